@@ -1,0 +1,69 @@
+"""Loads and checks the codebook of a topic folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from commitscape.errors import TopicError
+
+POLARITY = {  # the scale of stances is the method's, not the topic's
+    "committed": "for", "willing": "for", "considering": "open", "undecided": "open",
+    "reluctant": "against", "refused": "against", "opposed": "against", "advocated": "asks",
+}
+SECTIONS = ("stances", "instruments", "attribution", "conditions")
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """The codes of a topic and their wording; every caption and glossary entry reads from here."""
+
+    path: Path
+    version: int
+    topic: str
+    stances: dict[str, str]
+    instruments: dict[str, str]
+    attribution: dict[str, str]
+    conditions: dict[str, str]
+    prose: dict[str, str]  # unit, in_scope, actors, quantities, speaker, medium
+
+    @cached_property
+    def stance_order(self) -> dict[str, int]:
+        """Rank of each stance, 0 the most favourable."""
+        return {stance: rank for rank, stance in enumerate(self.stances)}
+
+    def check(self, section: str, code: str, *, where: str) -> str:
+        """The code itself, or a TopicError that lists what there is."""
+        known = getattr(self, section)
+        if code not in known:
+            raise TopicError(f"unknown {section} code {code!r}", where=where, remedy=f"use one of {', '.join(known)}")
+        return code
+
+
+def load_codebook(topic: Path) -> Codebook:
+    """Read `codebook.yaml` of a topic folder. Raises TopicError that names the line or section."""
+    path = topic / "codebook.yaml"
+    try:
+        raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise TopicError("no codebook", where=str(path), remedy="copy one from an existing topic folder") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as fault:
+        raise TopicError(f"not readable as YAML: {fault}", where=str(path), remedy="mend the line named") from None
+    if not isinstance(raw, dict):
+        raise TopicError("not a mapping of sections", where=str(path), remedy="start from an existing codebook.yaml")
+    for section in SECTIONS:
+        if not isinstance(raw.get(section), dict) or not raw[section]:
+            raise TopicError(f"section {section!r} is missing or empty", where=str(path), remedy="list its codes, each with its meaning")
+    unknown = set(raw["stances"]) - set(POLARITY)
+    if unknown:
+        raise TopicError(f"unknown stance {sorted(unknown)[0]!r}", where=str(path), remedy=f"use {', '.join(POLARITY)}")
+    unit = raw.get("unit") or {}
+    prose = {k: " ".join(str(v).split()) for k, v in {**unit, **{n: raw.get(n, "") for n in ("actors", "quantities", "speaker", "medium")}}.items()}
+    return Codebook(
+        path=path, version=int(raw.get("version", 1)), topic=str(raw.get("topic", topic.name)), prose=prose,
+        **{section: {str(code): " ".join(str(text).split()) for code, text in raw[section].items()} for section in SECTIONS},
+    )

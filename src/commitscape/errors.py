@@ -1,0 +1,39 @@
+"""One error family: what went wrong, where, and the remedy."""
+
+from __future__ import annotations
+
+
+class CommitscapeError(Exception):
+    """A fault that a person can mend.
+
+    Its text is one line: ``where: what; remedy``. `where` names a file, and the line, row or
+    cell in it where that is known ("seeds/metadata.csv, row 3").
+    """
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+        self.what, self.where, self.remedy = what, where, remedy
+        super().__init__(what, where, remedy)
+
+    def __str__(self) -> str:
+        text = f"{self.where}: {self.what}" if self.where else self.what
+        return " ".join(f"{text}; {self.remedy}".split()) if self.remedy else " ".join(text.split())
+
+
+class ReadingError(CommitscapeError):
+    """A document, or a part of it, cannot be read."""
+
+
+class TopicError(CommitscapeError):
+    """A topic folder (codebook, actors, cues, layers, coded positions) is faulty."""
+
+
+class TableError(CommitscapeError):
+    """A table does not follow its schema, or a span does not match its text."""
+
+
+class ReportError(CommitscapeError):
+    """A notebook or the book cannot be built."""
+
+
+class UsageError(CommitscapeError):
+    """The caller asked for something that does not exist."""
