@@ -1,0 +1,93 @@
+"""The command line: arguments only. Every command imports what it needs when it runs, so that --help answers at once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from commitscape.errors import CommitscapeError, UsageError
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+
+SEEDS, TOPIC = Path("seeds"), Path("data/ukraine")
+TopicOption = Annotated[Path, typer.Option("--topic", metavar="DIR", help="Topic folder: codebook, actors, cues, layers.")]
+
+
+@app.command()
+def extract(
+    corpus: Annotated[Path, typer.Argument(metavar="CORPUS", help="A document, or a folder of documents.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the tables go.")],
+    topic: TopicOption = TOPIC,
+    engine: Annotated[str, typer.Option(metavar="local|dask", help="Processes of this machine, or a Dask cluster.")] = "local",
+    scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="An existing Dask scheduler (with --engine dask).")] = None,
+    workers: Annotated[int, typer.Option(metavar="N", min=0, help="Worker processes; 0 means one a core.")] = 0,
+) -> None:
+    """Code every article of CORPUS: articles, positions (the machine's alone) and rejects as tables."""
+    from commitscape.extraction import extract as run
+
+    if engine not in ("local", "dask"):
+        raise UsageError(f"unknown engine {engine!r}", where="--engine", remedy="use local or dask")
+    if scheduler and engine != "dask":
+        raise UsageError("a scheduler goes with the dask engine", where="--scheduler", remedy="add --engine dask")
+    counts = run(corpus, out, topic=topic, engine=engine, scheduler=scheduler, workers=workers)
+    typer.echo(f"{counts.articles} articles, {counts.positions} positions, {counts.rejects} rejects in {out}")
+    if not counts.articles:
+        raise CommitscapeError("nothing could be read", where=str(corpus), remedy=f"see {out / 'rejects.jsonl'}")
+
+
+@app.command()
+def build(
+    seeds: Annotated[Path, typer.Option("--seeds", metavar="DIR", help="The documents, with an optional metadata.csv.")] = SEEDS,
+    topic: TopicOption = TOPIC,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where tables, notebooks and book go.")] = None,
+    notebooks: Annotated[Path, typer.Option("--notebooks", metavar="DIR", help="The notebooks of the report.")] = Path("notebooks"),
+    settings: Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A parameter of the notebooks; may be repeated.")] = None,
+) -> None:
+    """Build the whole report: read, code, tabulate, run the notebooks, assemble the book."""
+    from commitscape.pipeline import build as run
+
+    result = run(seeds, topic=topic, out=out, notebooks=notebooks, settings=settings or [], say=typer.echo)
+    typer.echo(str(result.index))
+    if result.faults:
+        for fault in result.faults:
+            typer.echo(f"incomplete: {fault}", err=True)
+        raise typer.Exit(1)
+
+
+@app.command()
+def score(
+    positions: Annotated[Path, typer.Argument(metavar="POSITIONS.jsonl", help="Positions found.")],
+    coded: Annotated[Path, typer.Argument(metavar="CODED.jsonl", help="Positions coded by hand; articles.jsonl beside it.")],
+    as_json: Annotated[bool, typer.Option("--json", help="The measures as one JSON object.")] = False,
+) -> None:
+    """Agreement of positions with coded positions: cell, polarity, position, evidence and fields."""
+    from commitscape.scoring import report
+
+    typer.echo(report(positions, coded, as_json=as_json))
+
+
+@app.command()
+def ablate(
+    seeds: Annotated[Path, typer.Option("--seeds", metavar="DIR", help="The documents that were coded.")] = SEEDS,
+    topic: TopicOption = TOPIC,
+) -> None:
+    """What each coding rule is worth: the measures without it, on the coded articles of the topic."""
+    from commitscape.pipeline import ablate as run
+
+    run(seeds, topic=topic, say=typer.echo)
+
+
+def main() -> NoReturn:
+    """Run the command line. A fault ends in one line and exit status 1; wrong arguments in status 2."""
+    try:
+        app(standalone_mode=True)
+    except UsageError as fault:
+        typer.echo(f"commitscape: {fault}", err=True)
+        sys.exit(2)
+    except CommitscapeError as fault:
+        typer.echo(f"commitscape: {fault}", err=True)
+        sys.exit(1)
+    sys.exit(0)
