@@ -1,0 +1,69 @@
+"""Counts independent reports: copies, follow-ups and the same speaker's same words count once."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from typing import Any
+
+import pandas as pd
+
+SAME_STORY = pd.Timedelta(days=14)  # two articles that credit one outlet within it follow the same story
+SAME_WORDS = 0.5  # share of the shorter quote's words that stand in the other, for one speaker
+_QUOTED = re.compile("[“\"«„]([^“”\"«»„]+)[”\"»“]")
+_WORD = re.compile(r"\w+")
+
+
+def count_reports(positions: pd.DataFrame) -> int:
+    """How many independent reports stand behind dated positions.
+
+    Two positions are one report when they stand in one article or in copies of it, when one credits
+    the outlet of the other or both credit the same outlet within fourteen days, or when both give the
+    same speaker's same words.
+    """
+    rows = positions.to_dict("records")
+    group = list(range(len(rows)))
+
+    def root(i: int) -> int:
+        while group[i] != i:
+            i = group[i]
+        return i
+
+    for i, j in combinations(range(len(rows)), 2):
+        if root(i) != root(j) and same_report(rows[i], rows[j]):
+            group[root(j)] = root(i)
+    return sum(root(i) == i for i in range(len(rows)))
+
+
+def same_report(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    if (one["copy_of"] or one["article_id"]) == (other["copy_of"] or other["article_id"]):
+        return True
+    return _follows(one, other) or _same_words(one, other)
+
+
+def _follows(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    media = [_name(row["medium"]) for row in (one, other)]
+    outlets = [_name(row["outlet"]) for row in (one, other)]
+    credited = bool(media[0]) and media[0] in (media[1], outlets[1]) or bool(media[1]) and media[1] == outlets[0]
+    return credited and (pd.isna(one["day"]) or pd.isna(other["day"]) or abs(one["day"] - other["day"]) <= SAME_STORY)
+
+
+def _same_words(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    if not one["speaker"] or not other["speaker"] or _surname(one["speaker"]) != _surname(other["speaker"]):
+        return False
+    first, second = sorted((_words(one["quote"]), _words(other["quote"])), key=len)
+    return bool(first) and len(first & second) / len(first) >= SAME_WORDS
+
+
+def _words(quote: str) -> frozenset[str]:
+    """The words inside quotation marks, or all words where nothing is quoted."""
+    said = " ".join(_QUOTED.findall(quote)) or quote
+    return frozenset(_WORD.findall(said.casefold()))
+
+
+def _surname(speaker: str) -> str:
+    return (_WORD.findall(speaker.casefold()) or [speaker])[-1]
+
+
+def _name(outlet: str | None) -> str:
+    return re.sub(r"^the |\W+", "", outlet.casefold()) if outlet else ""
