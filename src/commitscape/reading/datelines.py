@@ -1,0 +1,109 @@
+"""Recognises a line that says when its article was published, in English, French and German."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from commitscape.reading.vocabulary import vocabulary
+
+_LONGEST = 160
+_TIME = r"(?P<hour>[01]?\d|2[0-3])\s?(?:[:.h]\s?(?P<minute>[0-5]\d))(?::[0-5]\d)?\s?(?P<half>[ap]\.?\s?m\.?)?|(?P<hour12>1[0-2]|0?[1-9])\s?(?P<half12>[ap]\.?m\.?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What a date line says: the date, the time where it has one, and what stands before them."""
+
+    published: str | None  # ISO 8601; None where the date can be read in two ways
+    timed: bool
+    place: str  # "Washington/Brussels", "By A. Writer", or ""
+    words: str
+
+
+def read_dateline(line: str) -> Dateline | None:
+    """The date of a line that holds nothing but a date, a time and perhaps a place or an author."""
+    if len(line) > _LONGEST or not any(sign.isdigit() for sign in line):
+        return None
+    for form in _forms():
+        found = form.fullmatch(line)
+        if found:
+            dateline = _read(found, line)
+            if dateline:
+                return dateline
+    return None
+
+
+def month_number(name: str) -> int | None:
+    return _months().get(name.casefold().rstrip("."))
+
+
+def weekday_number(name: str) -> int | None:
+    return _weekdays().get(name.casefold().rstrip("."))
+
+
+def _read(found: re.Match[str], line: str) -> Dateline | None:
+    part = found.groupdict()
+    published: str | None
+    try:
+        if part.get("a"):
+            day, month = _two_numbers(int(part["a"]), int(part["b"]), part["dot"] == ".")
+            published = dt.date(int(part["year"]), month, day).isoformat() if day else None
+        else:
+            month = int(part["number"]) if part.get("number") else month_number(part["month"]) or 0
+            published = dt.date(int(part["year"]), month, int(part["day"])).isoformat()
+    except ValueError:
+        return None
+    hour = part.get("hour") or part.get("hour12")
+    if hour and published:
+        clock = int(hour) % 24
+        half = (part.get("half") or part.get("half12") or "").replace(".", "").casefold()
+        if half:
+            clock = clock % 12 + (12 if half.startswith("p") else 0)
+        published += f"T{clock:02d}:{part.get('minute') or '00'}"
+    return Dateline(published, bool(hour), (part.get("place") or "").strip(" ,–—-|·•:"), line)
+
+
+def _two_numbers(first: int, second: int, dotted: bool) -> tuple[int, int]:
+    """Day and month of "31/08" or "08/31"; (0, 0) where both readings are dates. Dots mean day first."""
+    if dotted or first > 12 or first == second:
+        return first, second
+    return (second, first) if second > 12 else (0, 0)
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {name: number for number, names in vocabulary("calendar")["months"].items() for name in names}
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    return {name: number for number, names in vocabulary("calendar")["weekdays"].items() for name in names}
+
+
+def _any(names: object) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))  # type: ignore[call-overload]
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    around = vocabulary("calendar")["around"]
+    month = rf"(?P<month>{_any(_months())})\.?"
+    year = r"(?P<year>(?:19|20)\d\d)"
+    dates = (
+        rf"(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er)?\s+(?:of\s+|de\s+)?{month},?\s+{year}",
+        rf"{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year}",
+        rf"{year}-(?P<number>\d\d)-(?P<day>\d\d)",
+        rf"(?P<a>\d{{1,2}})(?P<dot>[./])(?P<b>\d{{1,2}})[./]{year}",
+    )
+    weekday = rf"(?:(?:{_any(_weekdays())})\.?,?\s+)?"
+    before = rf"(?:(?:{_any(around['before'])})\s*:?\s+)*"
+    between = rf"(?:\s*(?:{_any(around['between'])})?\s*|T)"
+    after = rf"(?:\s*\(?(?:{_any(around['after'])})\)?)?"
+    time = rf"(?:{_TIME})"
+    place = r"(?P<place>[^\d.!?]{2,80}?(?:\s*[–—|·•]\s*|\s+-\s+|,\s+))?"
+    whole = (rf"\W{{0,3}}{place}{before}{weekday}{date}(?:{between}{time}{after})?\W{{0,3}}" for date in dates)
+    early = (rf"\W{{0,3}}{before}{time}{after}{between}{weekday}{date}\W{{0,3}}" for date in dates)
+    return tuple(re.compile(form, re.IGNORECASE) for form in (*whole, *early))

@@ -1,0 +1,58 @@
+"""Plain text in any encoding."""
+
+from __future__ import annotations
+
+import codecs
+
+from commitscape.errors import ReadingError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROL = {code for code in range(32) if chr(code) not in "\t\n\r\f\v\x1c\x1d\x1e\x1f"} | {0x7F}
+
+
+def decode(content: bytes, *, declared: str | None = None) -> tuple[str, str]:
+    """The text of a file and the name of its encoding, without byte-order mark, lines ended by "\\n".
+
+    Raises ReadingError where the bytes are not text.
+    """
+    text, encoding = _decode(content, declared)
+    control = sum(ord(sign) in _CONTROL for sign in text)
+    if control > 8 and control > len(text) * 0.005:
+        raise ReadingError("is not text", remedy="give the document in one of the formats that can be read")
+    return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
+
+
+def _decode(content: bytes, declared: str | None) -> tuple[str, str]:
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(encoding, "replace"), encoding
+    for encoding in ("utf-8", declared, _wide(content)):
+        if encoding:
+            try:
+                return content.decode(encoding), codecs.lookup(encoding).name
+            except (UnicodeDecodeError, LookupError):
+                continue
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(content[:200_000], explain=False).best()
+    if best is None:
+        raise ReadingError("is not text in any known encoding", remedy="save it as UTF-8")
+    return content.decode(best.encoding, "replace"), codecs.lookup(best.encoding).name
+
+
+def _wide(content: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of Western text is zero."""
+    sample = content[:4000]
+    if len(sample) < 8 or len(content) % 2:
+        return None
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd > 0.4 * half and even < 0.1 * half:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.4 * half and odd < 0.1 * half else None
