@@ -1,0 +1,99 @@
+"""Executes the pages' notebooks side by side with papermill."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+from papermill.exceptions import PapermillExecutionError
+
+from commitscape.errors import ReportError
+from commitscape.report.clean import cleaned, write
+from commitscape.report.kernel import ENGINE, PRELOAD, WarmProcess
+from commitscape.report.pages import Page, check_parameters, read_notebook
+
+SECONDS = 120  # that one cell may take
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failure:
+    """A page that could not be built; its notebook is kept with the traceback in place."""
+
+    page: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.page}.ipynb: {self.what}; mend the notebook, or its tables, and build again"
+
+
+def declared(page: Page) -> set[str]:
+    """Names that a notebook's `parameters` cell declares."""
+    notebook = read_notebook(page.source)
+    if not any("parameters" in cell.metadata.get("tags", ()) for cell in notebook.cells):
+        return set()
+    return set(papermill.inspect_notebook(str(page.source)))
+
+
+def run_pages(
+    pages: Sequence[Page], *, out: Path, parameters: Mapping[str, Any], common: Mapping[str, Any],
+    workers: int = 2, preload: Iterable[str] = PRELOAD, say: Say = lambda _: None,
+) -> list[Failure]:
+    """Execute every page into `out/<name>.ipynb` and return what failed, sorted by page.
+
+    `parameters` are the user's: each must be declared by at least one notebook, and goes to those that declare it.
+    `common` are the runner's own (where the tables are). Raises ReportError for a parameter that nobody knows.
+    """
+    known = {page.source: set[str]() for page in pages}
+    for page in pages:
+        known[page.source] = known[page.source] or declared(page)
+    everyone = set().union(*known.values()) if known else set()
+    unknown = sorted(set(parameters) - everyone)
+    if unknown:
+        raise ReportError(f"unknown parameter {unknown[0]!r}", where="--set", remedy=f"use one of {', '.join(sorted(everyone)) or 'none'}")
+    out.mkdir(parents=True, exist_ok=True)
+    done = 0
+
+    def run(page: Page) -> Failure | None:
+        nonlocal done
+        own = {name: value for name, value in {**common, **parameters}.items() if name in known[page.source]} | dict(page.parameters)
+        failure = _run(page, own, known[page.source], out=out, warm=warm)
+        done += 1
+        say(f"notebooks: {done}/{len(pages)} {page.name}" + (" FAILED" if failure else ""))
+        return failure
+
+    with WarmProcess(tuple(preload)) as warm, ThreadPoolExecutor(max_workers=workers) as pool:
+        return [failure for failure in pool.map(run, pages) if failure]
+
+
+def _run(page: Page, parameters: Mapping[str, Any], known: set[str], *, out: Path, warm: WarmProcess) -> Failure | None:
+    target = out / f"{page.name}.ipynb"
+    folders = (out.resolve(), Path(sys.prefix).resolve(), Path(sys.base_prefix).resolve(), Path.cwd().resolve())
+    what = None
+    try:
+        check_parameters(page, known, parameters)
+        papermill.execute_notebook(
+            str(page.source), str(target), dict(parameters), engine_name=ENGINE, kernel_name="python3", language="python",
+            request_save_on_cell_execute=False, progress_bar=False, warm=warm, folder=out, timeout=SECONDS,
+        )
+    except PapermillExecutionError as fault:
+        what = f"cell {fault.exec_count} raised {fault.ename}: {' '.join(str(fault.evalue).split())[:300]}"
+    except Exception as fault:  # a kernel that died or a cell that never ended: this page is lost, not the others
+        what = " ".join(f"{type(fault).__name__}: {fault}".split())[:400]
+        if not target.exists():
+            write(_marked(page, what), target)
+    write(cleaned(nbformat.read(target, as_version=4), folders=folders), target)
+    return None if what is None else Failure(page=page.name, what=what)
+
+
+def _marked(page: Page, what: str) -> nbformat.NotebookNode:
+    """The notebook as it was, with the fault at its top."""
+    notebook = read_notebook(page.source)
+    notebook.cells.insert(0, nbformat.v4.new_code_cell("", outputs=[nbformat.v4.new_output("error", ename="NotRun", evalue=what, traceback=[what])]))
+    return notebook

@@ -1,0 +1,40 @@
+"""The sidebar: which page stands in which part, as sphinx-external-toc reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from commitscape.errors import ReportError
+
+
+def table_of_contents(parts: Path, names: Sequence[str]) -> dict[str, Any]:
+    """`_toc.yml` as a mapping, for the pages that exist. Raises ReportError when the landing page is missing."""
+    plan = yaml.safe_load(parts.read_text(encoding="utf-8"))
+    root, left = plan["root"], dict.fromkeys(names)
+    if root not in left:
+        raise ReportError(f"no page {root!r}", where=str(parts), remedy="add the notebook, or name another root")
+    del left[root]
+    chapters: list[list[dict[str, Any]]] = []
+    for part in plan["parts"]:
+        entries: list[dict[str, Any]] = []
+        for wanted in part["pages"]:
+            if not wanted.endswith("-*"):
+                if wanted in left:
+                    entries.append({"file": wanted})
+                    del left[wanted]
+                continue
+            made = [name for name in left if name.startswith(wanted[:-1])]
+            for name in made:
+                del left[name]
+            if made and entries:
+                entries[-1]["sections"] = [{"file": name} for name in made]
+            else:
+                entries += [{"file": name} for name in made]
+        chapters.append(entries)
+    chapters[-2] += [{"file": name} for name in left]
+    shown = [{"caption": part["caption"], "chapters": entries} for part, entries in zip(plan["parts"], chapters, strict=True) if entries]
+    return {"format": "jb-book", "root": root, "parts": shown} if shown else {"format": "jb-book", "root": root}
