@@ -34,7 +34,8 @@ def load_coded(topic: Path, articles: Sequence[Article], texts: Mapping[str, str
     folder = topic / FOLDER
     if not folder.is_dir():
         return Coded()
-    codebook, rejects = load_codebook(topic), []
+    codebook = load_codebook(topic)
+    rejects: list[Reject] = []
     homes: dict[str, Article] = {}
     for number, row in _lines(folder / "articles.jsonl", rejects):
         try:

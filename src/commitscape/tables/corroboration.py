@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import timedelta
 from itertools import combinations
 from typing import Any
 
-import pandas as pd
-
-SAME_STORY = pd.Timedelta(days=14)  # two articles that credit one outlet within it follow the same story
+Row = dict[str, Any]
+SAME_STORY = timedelta(days=14)  # two articles that credit one outlet within it follow the same story
 SAME_WORDS = 0.5  # share of the shorter quote's words that stand in the other, for one speaker
 _QUOTED = re.compile("[“\"«„]([^“”\"«»„]+)[”\"»“]")
 _WORD = re.compile(r"\w+")
 
 
-def count_reports(positions: pd.DataFrame) -> int:
+def count_reports(rows: Sequence[Row]) -> int:
     """How many independent reports stand behind dated positions.
 
     Two positions are one report when they stand in one article or in copies of it, when one credits
     the outlet of the other or both credit the same outlet within fourteen days, or when both give the
     same speaker's same words.
     """
-    rows = positions.to_dict("records")
     group = list(range(len(rows)))
 
     def root(i: int) -> int:
@@ -35,20 +35,19 @@ def count_reports(positions: pd.DataFrame) -> int:
     return sum(root(i) == i for i in range(len(rows)))
 
 
-def same_report(one: dict[str, Any], other: dict[str, Any]) -> bool:
+def same_report(one: Row, other: Row) -> bool:
     if (one["copy_of"] or one["article_id"]) == (other["copy_of"] or other["article_id"]):
         return True
     return _follows(one, other) or _same_words(one, other)
 
 
-def _follows(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    media = [_name(row["medium"]) for row in (one, other)]
-    outlets = [_name(row["outlet"]) for row in (one, other)]
-    credited = bool(media[0]) and media[0] in (media[1], outlets[1]) or bool(media[1]) and media[1] == outlets[0]
-    return credited and (pd.isna(one["day"]) or pd.isna(other["day"]) or abs(one["day"] - other["day"]) <= SAME_STORY)
+def _follows(one: Row, other: Row) -> bool:
+    first, second = _name(one["medium"]), _name(other["medium"])
+    credited = first in (second, _name(other["outlet"])) if first else bool(second) and second == _name(one["outlet"])
+    return credited and (not one["day"] or not other["day"] or abs(one["day"] - other["day"]) <= SAME_STORY)
 
 
-def _same_words(one: dict[str, Any], other: dict[str, Any]) -> bool:
+def _same_words(one: Row, other: Row) -> bool:
     if not one["speaker"] or not other["speaker"] or _surname(one["speaker"]) != _surname(other["speaker"]):
         return False
     first, second = sorted((_words(one["quote"]), _words(other["quote"])), key=len)

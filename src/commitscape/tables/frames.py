@@ -21,7 +21,8 @@ def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
 
 def typed(table: str, data: pd.DataFrame) -> pd.DataFrame:
     """The columns of a table in order, each with its pandas type; empty cells of text are None."""
-    layout, columns = layouts()[table], {}
+    layout = layouts()[table]
+    columns: dict[str, Any] = {}
     for column in layout.columns:
         values = data[column.name]
         if column.type == "day":
@@ -113,7 +114,7 @@ def _plain(value: Any) -> Any:
         return []
     if isinstance(value, dict):
         return {key: _number(item) for key, item in value.items() if item is not None and item == item}
-    return [_plain(item) if isinstance(item, dict) or hasattr(item, "__len__") and not isinstance(item, str) else _scalar(item) for item in value]
+    return [_plain(item) if isinstance(item, dict | list) or getattr(item, "ndim", None) else _scalar(item) for item in value]
 
 
 def _number(item: Any) -> Any:

@@ -14,23 +14,28 @@ from commitscape.errors import TopicError
 from commitscape.tables.frames import frame
 
 
-def actors(positions: pd.DataFrame, topic: Path) -> pd.DataFrame:
-    """The actors that hold positions: countries first, each kind by number of positions."""
-    named = _actor_names(topic)
+Names = dict[str, tuple[str, str]]  # name and kind by code
+
+
+def actors(positions: pd.DataFrame, named: Names) -> pd.DataFrame:
+    """The actors that hold positions: countries first, each kind by number of positions.
+
+    A country that `named` leaves out has its name from ISO 3166.
+    """
     counts = positions["actor"].value_counts()
-    rows = [{"code": code, **_actor(str(code), named), "count": count} for code, count in counts.items()]
-    rows.sort(key=lambda row: (row["kind"] == "group", -row["count"], row["code"]))
+    rows = [{"code": str(code), **_actor(str(code), named)} for code in counts.index]
+    rows.sort(key=lambda row: (row["kind"] == "group", -int(counts[row["code"]]), row["code"]))
     return frame("actors", ({**row, "order": order} for order, row in enumerate(rows)))
 
 
-def _actor(code: str, named: dict[str, tuple[str, str]]) -> dict[str, str]:
+def _actor(code: str, named: Names) -> dict[str, str]:
     country = pycountry.countries.get(alpha_3=code)
     name, kind = named.get(code, ("", ""))
     return {"name": name or (getattr(country, "common_name", country.name) if country else code), "kind": kind or ("country" if country else "group")}
 
 
-def _actor_names(topic: Path) -> dict[str, tuple[str, str]]:
-    """Name and kind by code."""
+def actor_names(topic: Path) -> Names:
+    """What `actors.csv` of a topic folder calls its actors."""
     path = topic / "actors.csv"
     if not path.is_file():
         return {}

@@ -7,18 +7,28 @@ from pathlib import Path
 
 import pandas as pd
 
+from commitscape.codebook import Codebook
 from commitscape.errors import TableError
 from commitscape.records import Article, Position, Reject
-from commitscape.tables import formats, frames
+from commitscape.tables import formats, frames, schemas
 from commitscape.tables.dictionary import layouts
+from commitscape.tables.package import write_package
 from commitscape.tables.tables import Tables
 
 
-def write_tables(folder: Path, tables: Tables, texts: Mapping[str, str]) -> None:
-    """Write every table as Parquet, CSV and JSON Lines, after checking it; `texts` by file, for the spans."""
+def write_tables(folder: Path, tables: Tables, *, texts: Mapping[str, str], codebook: Codebook) -> None:
+    """Write every table as Parquet, CSV and JSON Lines, all of them as `tables.xlsx`, and `datapackage.json`.
+
+    Everything is checked first, the quotes against `texts` (by file): a fault is a TableError that
+    names table, row and column, and nothing is written.
+    """
+    named, codes = tables.named(), schemas.codes_of(codebook)
+    _check(named, codes, texts)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, data in tables.named().items():
+    for name, data in named.items():
         _write(folder, name, data, (".parquet", ".csv", ".jsonl"))
+    formats.write_xlsx(folder / "tables.xlsx", [(layouts()[name], data) for name, data in named.items()])
+    write_package(folder, title=codebook.topic, codes=codes)
 
 
 def load_tables(folder: Path | str) -> Tables:
@@ -27,12 +37,25 @@ def load_tables(folder: Path | str) -> Tables:
     return Tables(**{name: _read(folder, name) for name in layouts()})
 
 
-def write_extract(folder: Path, articles: Sequence[Article], positions: Iterable[Position], rejects: Sequence[Reject]) -> None:
-    """`articles` and `positions` (the machine's alone) as Parquet and JSON Lines, and `rejects.jsonl`."""
+def write_extract(
+    folder: Path, articles: Sequence[Article], positions: Iterable[Position], rejects: Sequence[Reject], *,
+    texts: Mapping[str, str], codebook: Codebook,
+) -> None:
+    """`articles` and `positions` (the machine's alone) as Parquet and JSON Lines, and `rejects.jsonl`; checked as in `write_tables`."""
+    named = {"articles": frames.articles_frame(articles), "positions": frames.positions_frame(positions), "rejects": frames.rejects_frame(rejects)}
+    _check(named, schemas.codes_of(codebook), texts)
     folder.mkdir(parents=True, exist_ok=True)
-    _write(folder, "articles", frames.articles_frame(articles), (".parquet", ".jsonl"))
-    _write(folder, "positions", frames.positions_frame(positions), (".parquet", ".jsonl"))
-    _write(folder, "rejects", frames.rejects_frame(rejects), (".jsonl",))
+    for name, data in named.items():
+        _write(folder, name, data, (".jsonl",) if name == "rejects" else (".parquet", ".jsonl"))
+
+
+def _check(named: Mapping[str, pd.DataFrame], codes: schemas.Codes, texts: Mapping[str, str]) -> None:
+    for name, data in named.items():
+        schemas.check(name, data, codes=codes)
+    schemas.check_references(named)
+    files = dict(zip(named["articles"]["article_id"], named["articles"]["file"], strict=True))
+    for name in schemas.QUOTED.keys() & named.keys():
+        schemas.check_texts(name, named[name], texts, files)
 
 
 WRITERS = {".parquet": formats.write_parquet, ".csv": formats.write_csv, ".jsonl": formats.write_jsonl}

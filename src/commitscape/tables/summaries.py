@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Iterator
+from itertools import groupby
 
 import pandas as pd
 
@@ -11,8 +11,9 @@ from commitscape.codebook import POLARITY
 from commitscape.tables import stances
 from commitscape.tables.corroboration import count_reports
 from commitscape.tables.frames import frame
+from commitscape.tables.stances import Row
 
-CELL = ["actor", "instrument"]
+ORDER = ["actor", "instrument", "day", "file", "start", "position_id"]
 
 
 def dated(positions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -25,54 +26,44 @@ def dated(positions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     joined = positions.merge(home, on="article_id", how="left", validate="many_to_one")
     said = pd.to_datetime(joined["said_on"].astype("object"), errors="coerce").astype("datetime64[ns]")
     joined = joined.assign(day=said.fillna(joined["day"]), polarity=joined["stance"].map(POLARITY))
-    start = joined["spans"].map(lambda spans: spans[0][0])
-    return joined.assign(_start=start).sort_values([*CELL, "day", "file", "_start", "position_id"], na_position="last", ignore_index=True).drop(columns="_start")
+    place = joined.assign(start=joined["spans"].map(lambda spans: spans[0][0]))
+    return joined.loc[place.sort_values(ORDER, na_position="last").index].reset_index(drop=True)
 
 
 def cells(positions: pd.DataFrame, articles: pd.DataFrame, *, window: int = 1) -> pd.DataFrame:
     """One row for each actor and instrument; the rules stand in `stances`."""
-    return frame("cells", (
-        {"actor": actor, "instrument": instrument, **_cell(held, window)} for (actor, instrument), held in dated(positions, articles).groupby(CELL)
-    ))
+    return frame("cells", ({**cell, **_cell(held, window)} for cell, held in _by_cell(positions, articles)))
 
 
-def _cell(held: pd.DataFrame, window: int) -> dict[str, Any]:
+def _cell(held: list[Row], window: int) -> Row:
     shown = stances.current_stance(held, window=window)
-    first = shown.iloc[0]
-    conditions = list(dict.fromkeys(code for codes in shown["conditions"] for code in codes))
+    conditions = list(dict.fromkeys(code for row in shown for code in row["conditions"]))
     return {
-        "stance": first["stance"], "polarity": first["polarity"], "day": first["day"], "conditional": bool(conditions),
+        "stance": shown[0]["stance"], "polarity": shown[0]["polarity"], "day": shown[0]["day"], "conditional": bool(conditions),
         "contested": bool(stances.conflicts(held)), "reversed": bool(stances.reversals(held)), "positions": len(held),
-        "sources": count_reports(held), "position_id": first["position_id"], "conditions": conditions,
+        "sources": count_reports(held), "position_id": shown[0]["position_id"], "conditions": conditions,
     }
 
 
 def reversals(positions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    return _by_cell("reversals", positions, articles, stances.reversals)
+    return frame("reversals", ({**cell, **row} for cell, held in _by_cell(positions, articles) for row in stances.reversals(held)))
 
 
 def conflicts(positions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    return _by_cell("conflicts", positions, articles, stances.conflicts)
-
-
-def _by_cell(table: str, positions: pd.DataFrame, articles: pd.DataFrame, rule: Callable[[pd.DataFrame], list[dict[str, Any]]]) -> pd.DataFrame:
-    return frame(table, (
-        {"actor": actor, "instrument": instrument, **row}
-        for (actor, instrument), held in dated(positions, articles).groupby(CELL) for row in rule(held)
-    ))
+    return frame("conflicts", ({**cell, **row} for cell, held in _by_cell(positions, articles) for row in stances.conflicts(held)))
 
 
 def conditions(positions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     return frame("conditions", (
         {**row, "condition": code, "text": text or None}
-        for row in dated(positions, articles).to_dict("records") for code, text in zip(row["conditions"], row["condition_texts"], strict=True)
+        for row in _rows(positions, articles) for code, text in zip(row["conditions"], row["condition_texts"], strict=True)
     ))
 
 
 def quantities(positions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     return frame("quantities", (
         {**row, "number": number, "unit": q["unit"], "text": q["text"], "low": q.get("value", q.get("min")), "high": q.get("value", q.get("max"))}
-        for row in dated(positions, articles).to_dict("records") for number, q in enumerate(row["quantities"], start=1)
+        for row in _rows(positions, articles) for number, q in enumerate(row["quantities"], start=1)
     ))
 
 
@@ -82,4 +73,16 @@ def sources(positions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     grouped = dated(positions, articles).groupby(key, dropna=False)
     counted = grouped.agg(articles=("article_id", "nunique"), positions=("position_id", "size"), first_day=("day", "min"), last_day=("day", "max"))
     plain = counted.reset_index().astype({"outlet": object, "medium": object})
-    return frame("sources", plain.where(plain.notna(), None).to_dict("records"))
+    return frame("sources", ({str(name): value for name, value in row.items()} for row in plain.where(plain.notna(), None).to_dict("records")))
+
+
+def _rows(positions: pd.DataFrame, articles: pd.DataFrame) -> list[Row]:
+    """Dated positions as dictionaries, days as `date` or None."""
+    table = dated(positions, articles)
+    days = [None if pd.isna(day) else day.date() for day in table["day"]]
+    return [{**{str(name): value for name, value in row.items()}, "day": day} for row, day in zip(table.to_dict("records"), days, strict=True)]
+
+
+def _by_cell(positions: pd.DataFrame, articles: pd.DataFrame) -> Iterator[tuple[Row, list[Row]]]:
+    for (actor, instrument), held in groupby(_rows(positions, articles), key=lambda row: (row["actor"], row["instrument"])):
+        yield {"actor": actor, "instrument": instrument}, list(held)

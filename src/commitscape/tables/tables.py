@@ -70,7 +70,7 @@ def assemble(
         **_summaries(published, articles_table, window),
         silences=frames.silences_frame(silences, {a.article_id: a.file for a in articles}, texts),
         rejects=frames.rejects_frame(rejects),
-        actors=names.actors(published, topic),
+        actors=names.actors(published, names.actor_names(topic)),
         instruments=names.instruments(codebook),
         stances=names.stances(codebook),
         codes=names.codes(codebook),
@@ -90,7 +90,7 @@ def focus(
         raise UsageError(f"unknown origin {origin!r}", remedy="use published or machine")
     if window < 1:
         raise UsageError(f"a window of {window} days", remedy="use 1 or more")
-    kept = (tables.machine if origin == "machine" else tables.positions)
+    kept = tables.machine if origin == "machine" else tables.positions
     everyone = sorted({*tables.actors["code"], *tables.machine["actor"]})
     kept = _only(kept, "actor", actors, everyone)
     kept = _only(kept, "instrument", instruments, list(tables.instruments["code"]))
@@ -102,8 +102,8 @@ def focus(
         inside = days.notna() & (days >= first if first is not None else True) & (days <= last if last is not None else True)
         kept = kept[inside]
     kept = kept.reset_index(drop=True)
-    present = tables.actors[tables.actors["code"].isin(kept["actor"])].reset_index(drop=True)
-    return replace(tables, positions=kept, actors=present, **_summaries(kept, tables.articles, window))
+    known = {row.code: (row.name, row.kind) for row in tables.actors.itertuples(index=False)}
+    return replace(tables, positions=kept, actors=names.actors(kept, known), **_summaries(kept, tables.articles, window))
 
 
 def _summaries(positions: pd.DataFrame, articles: pd.DataFrame, window: int) -> dict[str, pd.DataFrame]:
