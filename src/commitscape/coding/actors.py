@@ -1,0 +1,289 @@
+"""The actors of a topic: countries, groups and persons in office, and the words that name them."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import ahocorasick
+import pycountry
+import yaml
+
+from commitscape.errors import TopicError
+
+EntryKind = Literal["name", "demonym", "people", "capital", "person", "noun", "outlet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    code: str
+    kind: str  # country | group
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person in (or out of) an office; `since` and `until` are ISO dates, empty where open."""
+
+    name: str
+    code: str
+    office: str
+    since: str = ""
+    until: str = ""
+    gender: str = ""
+
+    def held(self, day: str) -> bool:
+        return (not self.since or self.since <= day) and (not self.until or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a wording stands for. `offices` and `sorts` describe nouns (office, body, unnamed, ...)."""
+
+    kind: EntryKind
+    codes: tuple[str, ...] = ()
+    persons: tuple[Person, ...] = ()
+    office: str = ""
+    sorts: frozenset[str] = frozenset()
+    name: str = ""  # canonical name of an outlet
+    plural: bool = False
+    alone: bool = True  # a surname that may stand without the full name before it
+
+
+class Hit(NamedTuple):
+    """A wording found in a text: code points [start, end)."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+class _Folding(dict[int, str]):
+    """Code point -> one lower-case letter without diacritics; keeps lengths equal."""
+
+    def __missing__(self, point: int) -> str:
+        letter = {"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "\xa0": " ", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ı": "i", "đ": "d", "\n": " "}.get(chr(point))
+        self[point] = folded = letter or unicodedata.normalize("NFD", chr(point))[0].lower()[0]
+        return folded
+
+
+FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """The text in lower case without diacritics and with plain apostrophes, of equal length."""
+    return text.translate(FOLDING)
+
+
+class Matcher:
+    """Finds many wordings in one pass. A wording that starts with a capital wants a capital; an acronym wants itself."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+
+    def add(self, wording: str, entry: Entry) -> None:
+        wording = " ".join(wording.split())
+        if wording and (wording, entry) not in self._entries[fold(wording)]:
+            self._entries[fold(wording)].append((wording, entry))
+
+    @cached_property
+    def _automaton(self) -> Any:
+        automaton = ahocorasick.Automaton()
+        for folded, entries in self._entries.items():
+            automaton.add_word(folded, (len(folded), entries))
+        automaton.make_automaton()
+        return automaton
+
+    def hits(self, text: str) -> list[Hit]:
+        """Leftmost, longest, not overlapping."""
+        if not self._entries:
+            return []
+        folded = fold(text)
+        found: list[Hit] = []
+        for last, (length, entries) in self._automaton.iter(folded):
+            start, end = last + 1 - length, last + 1
+            if (start and folded[start - 1].isalnum()) or (end < len(folded) and folded[end].isalnum()):
+                continue
+            for wording, entry in entries:
+                if _written_as(wording, text[start:end]):
+                    found.append(Hit(start, end, entry))
+                    break
+        found.sort(key=lambda hit: (hit.start, -hit.end))
+        chosen: list[Hit] = []
+        for hit in found:
+            if not chosen or hit.start >= chosen[-1].end:
+                chosen.append(hit)
+        return chosen
+
+
+def _written_as(wording: str, found: str) -> bool:
+    letters = wording.replace(".", "")
+    if letters.isupper() and len(letters) <= 5:
+        return found == wording
+    return not wording[0].isupper() or found[0].isupper()
+
+
+@dataclass(frozen=True)
+class ActorTable:
+    """Everything that names an actor, and the cues about who speaks. Load it with `ActorTable.load(topic)`."""
+
+    actors: dict[str, Actor]
+    persons: tuple[Person, ...]
+    matcher: Matcher
+    groups: dict[str, Any]  # cues/groups.yaml
+    attribution: dict[str, Any]  # cues/attribution.yaml
+    phrases: tuple[tuple[str, str], ...] = field(default=())  # (code, regular expression)
+
+    @classmethod
+    def load(cls, topic: Path) -> ActorTable:
+        """Read actors.csv, people.csv and cues/{groups,attribution,media}.yaml. Raises TopicError."""
+        groups, attribution, media = (_read_yaml(topic / "cues" / f"{name}.yaml") for name in ("groups", "attribution", "media"))
+        matcher = Matcher()
+        actors = _add_actors(matcher, topic / "actors.csv")
+        persons = _add_persons(matcher, topic / "people.csv", actors)
+        _add_nouns(matcher, groups)
+        for line in media.get("outlets", ()):
+            wording, _, name = str(line).partition("=")
+            matcher.add(wording.strip(), Entry("outlet", name=name.strip() or wording.strip()))
+        phrases = tuple((code, pattern) for code, patterns in groups.get("phrases", {}).items() for pattern in patterns)
+        for code, _ in phrases:
+            if code not in actors:
+                raise TopicError(f"phrases of an unknown actor {code!r}", where="cues/groups.yaml", remedy="add the code to actors.csv")
+        return cls(actors, persons, matcher, groups, attribution, phrases)
+
+    @cached_property
+    def _by_office(self) -> dict[tuple[str, str], list[Person]]:
+        table: dict[tuple[str, str], list[Person]] = defaultdict(list)
+        for person in self.persons:
+            table[person.code, person.office].append(person)
+        return table
+
+    def holder(self, code: str, office: str, day: str | None) -> Person | None:
+        """Who held an office on a day (ISO date; None: the latest holder known)."""
+        candidates = self._by_office.get((code, office), [])
+        if day is not None:
+            candidates = [person for person in candidates if person.held(day[:10])]
+        return max(candidates, key=lambda person: person.since) if candidates else None
+
+
+def _read_yaml(path: Path) -> dict[str, Any]:
+    try:
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise TopicError("missing", where=str(path), remedy="copy the file from an existing topic folder") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as fault:
+        raise TopicError(f"not readable as YAML: {' '.join(str(fault).split())}", where=str(path), remedy="mend the line named") from None
+    if not isinstance(raw, dict):
+        raise TopicError("not a mapping", where=str(path), remedy="start from the file of an existing topic")
+    return raw
+
+
+def _rows(path: Path, columns: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        raise TopicError("missing", where=str(path), remedy="copy the file from an existing topic folder") from None
+    reader = csv.DictReader(lines)
+    if missing := set(columns) - set(reader.fieldnames or ()):
+        raise TopicError(f"no column {sorted(missing)[0]!r}", where=str(path), remedy=f"give it the columns {', '.join(columns)}")
+    for row in reader:
+        yield reader.line_num, {key: (value or "").strip() for key, value in row.items() if key}
+
+
+def _split(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split("|") if part.strip()]
+
+
+def _add_actors(matcher: Matcher, path: Path) -> dict[str, Actor]:
+    actors: dict[str, Actor] = {}
+    for line, row in _rows(path, ("code", "kind", "name", "aliases", "demonyms", "people", "metonyms")):
+        code = row["code"]
+        if not code or code in actors or row["kind"] not in ("country", "group"):
+            raise TopicError(f"code {code!r} is empty, repeated or of an unknown kind", where=f"{path}, line {line}", remedy="one row a code, kind country or group")
+        actors[code] = Actor(code, row["kind"], row["name"])
+        for wording in (row["name"], *_split(row["aliases"])):
+            matcher.add(wording, Entry("name", (code,)))
+        for column, kind in (("demonyms", "demonym"), ("people", "people"), ("metonyms", "capital")):
+            for wording in _split(row[column]):
+                matcher.add(wording, Entry(kind, (code,), plural=kind == "people"))  # type: ignore[arg-type]
+    for country in pycountry.countries:
+        names = [getattr(country, key, "") for key in ("common_name", "name", "official_name")]
+        actors.setdefault(country.alpha_3, Actor(country.alpha_3, "country", next(name for name in names if name).partition(",")[0]))
+        for name in names:
+            if name and "," not in name and "(" not in name:
+                matcher.add(name, Entry("name", (country.alpha_3,)))
+    return actors
+
+
+def _add_persons(matcher: Matcher, path: Path, actors: dict[str, Actor]) -> tuple[Person, ...]:
+    spells: dict[str, list[Person]] = defaultdict(list)  # by name
+    surnames: dict[str, set[str]] = defaultdict(set)
+    wordings: dict[str, tuple[set[str], bool]] = {}
+    for line, row in _rows(path, ("name", "variants", "code", "office", "from", "to", "gender", "alone")):
+        if row["code"] not in actors:
+            raise TopicError(f"unknown actor {row['code']!r}", where=f"{path}, line {line}", remedy="add the code to actors.csv")
+        name = row["name"]
+        spells[name].append(Person(name, row["code"], row["office"], row["from"], row["to"], row["gender"]))
+        known, alone = wordings.get(name, (set(), True))
+        wordings[name] = (known | {name, *_split(row["variants"])}, alone and row["alone"] != "no")
+    for name, (forms, _) in wordings.items():
+        for form in forms:
+            surnames[fold(surname(form))].add(name)
+    for name, (forms, alone) in wordings.items():
+        persons = tuple(spells[name])
+        codes = tuple(dict.fromkeys(person.code for person in persons))
+        for form in sorted(forms):
+            matcher.add(form, Entry("person", codes, persons))
+            last = surname(form)
+            if last != form and surnames[fold(last)] == {name}:
+                matcher.add(last, Entry("person", codes, persons, alone=alone))
+    return tuple(person for persons in spells.values() for person in persons)
+
+
+PARTICLES = frozenset("von van de der den di da del la le bin al el ten ter zu".split())
+
+
+def surname(name: str) -> str:
+    """The last word of a name with the particles before it: "Ursula von der Leyen" -> "von der Leyen"."""
+    words = name.split()
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in PARTICLES:
+        start -= 1
+    return " ".join(words[start:])
+
+
+def _add_nouns(matcher: Matcher, groups: dict[str, Any]) -> None:
+    sorts: dict[str, set[str]] = defaultdict(set)
+    offices: dict[str, str] = {}
+    for sort in ("bodies", "unnamed", "experts", "on_record", "relations"):
+        for noun in groups.get(sort, ()):
+            sorts[str(noun)].add(sort)
+    for office, nouns in groups.get("offices", {}).items():
+        for noun in nouns:
+            offices[str(noun)] = office
+            sorts[str(noun)].add("office")
+    for noun, kinds in sorts.items():
+        for wording, plural in ((noun, False), (_plural(noun), True)):
+            if wording != noun or not plural:
+                matcher.add(wording, Entry("noun", office=offices.get(noun, ""), sorts=frozenset(kinds), plural=plural or noun == "people", name=noun))
+
+
+def _plural(noun: str) -> str:
+    head, of, rest = noun.partition(" of ")
+    if head.endswith("y") and head[-2] not in "aeou":
+        head = head[:-1] + "ies"
+    elif head.endswith("man"):
+        head = head[:-3] + "men"
+    elif head == "person" or head == "people":
+        head = "people"
+    elif head.endswith(("s", "ch", "x")):
+        head += "es"
+    elif not head.endswith("."):
+        head += "s"
+    return head + of + rest
