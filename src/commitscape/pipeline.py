@@ -1,0 +1,96 @@
+"""The whole flow, from a folder of documents to a book. Read it from top to bottom."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from commitscape.coding.coder import Coder
+from commitscape.errors import CommitscapeError, UsageError
+from commitscape.folders import building, replacing
+from commitscape.reading import read_corpus
+from commitscape.reading.copies import find_copies
+from commitscape.records import Position, Silence
+from commitscape.report import build_report
+from commitscape.tables.coded import load_coded
+from commitscape.tables.published import choose
+from commitscape.tables.reviews import apply_reviews, read_reviews
+from commitscape.tables.store import write_tables
+from commitscape.tables.tables import assemble
+
+OUT, BOOK = Path("build"), Path("book")
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A finished build: the book's first page, and one line for everything that is missing from it."""
+
+    index: Path
+    faults: tuple[str, ...]
+
+
+def build(seeds: Path, *, topic: Path, out: Path | None, notebooks: Path, settings: Sequence[str], say: Say) -> Built:
+    """Read, code, tabulate, run the notebooks, assemble the book.
+
+    Without `out` the tables and notebooks go to `build/` and the book to `book/_build/html`; with it, everything goes there.
+    """
+    parameters = parse_settings(settings)
+    folder = out or OUT
+    html = folder / "html" if out else BOOK / "_build" / "html"
+    with building(folder):
+        faults = tabulate(seeds, topic=topic, folder=folder, say=say)
+        report = build_report(folder / "tables", notebooks, folder, parameters, html=html, book=BOOK, say=say)
+    return Built(index=report.index, faults=(*faults, *report.failures))
+
+
+def parse_settings(settings: Sequence[str]) -> dict[str, Any]:
+    """`NAME=VALUE` settings as parameters: numbers, true and false as such, a value with commas as a list, else text."""
+    parameters: dict[str, Any] = {}
+    for setting in settings:
+        name, equals, value = setting.partition("=")
+        if not equals or not name.strip().isidentifier():
+            raise UsageError(f"{setting!r} sets nothing", where="--set", remedy="write NAME=VALUE")
+        parameters[name.strip()] = _value(value.strip())
+    return parameters
+
+
+def _value(text: str) -> Any:
+    if "," in text:
+        return [part.strip() for part in text.split(",") if part.strip()]
+    if text in ("true", "false", "none"):
+        return {"true": True, "false": False, "none": None}[text]
+    return int(text) if text.removeprefix("-").isdecimal() else text
+
+
+def tabulate(seeds: Path, *, topic: Path, folder: Path, say: Say) -> tuple[str, ...]:
+    """Read and code a corpus and write every table, and a copy of the topic for the notebooks, below `folder`."""
+    corpus = read_corpus(seeds)
+    if not corpus.articles:
+        raise CommitscapeError("nothing could be read", where=str(seeds), remedy="; ".join(f"{r.file}: {r.remedy}" for r in corpus.rejects[:3]) or "add documents")
+    texts = {name: document.text for name, document in corpus.documents.items()}
+    say(f"read: {len(corpus.documents)} documents, {len(corpus.articles)} articles, {len(corpus.rejects)} rejects")
+    coder = Coder(topic)
+    machine: list[Position] = []
+    silences: list[Silence] = []
+    for article in corpus.articles:
+        result = coder.code(article, texts[article.file])
+        machine.extend(result.positions)
+        silences.extend(result.silences)
+    coded = load_coded(topic, corpus.articles, texts)
+    reviewed = apply_reviews(read_reviews(topic), machine, corpus.articles, texts)
+    published = choose(coded, reviewed.positions, machine)
+    say(f"coded: {len(machine)} positions by machine, {len(coded.positions)} by hand, {len(published)} published")
+    rejects = (*corpus.rejects, *coded.rejects)
+    tables = assemble(
+        topic=topic, articles=corpus.articles, texts=texts, positions=published, machine=machine, coded=coded.positions,
+        coded_ids=coded.article_ids, copies=find_copies(corpus.articles, texts), silences=silences, rejects=rejects,
+    )
+    with replacing(folder / "tables") as staged:
+        write_tables(staged, tables, texts)
+    with replacing(folder / "topic") as staged:
+        shutil.copytree(topic, staged, dirs_exist_ok=True)
+    return tuple(f"{r.file}{f', {r.where}' if r.where else ''}: {r.reason}; {r.remedy}" for r in rejects)
