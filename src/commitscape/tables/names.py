@@ -13,7 +13,6 @@ from commitscape.codebook import POLARITY, Codebook
 from commitscape.errors import TopicError
 from commitscape.tables.frames import frame
 
-
 Names = dict[str, tuple[str, str]]  # name and kind by code
 
 

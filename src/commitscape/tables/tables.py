@@ -102,7 +102,7 @@ def focus(
         inside = days.notna() & (days >= first if first is not None else True) & (days <= last if last is not None else True)
         kept = kept[inside]
     kept = kept.reset_index(drop=True)
-    known = {row.code: (row.name, row.kind) for row in tables.actors.itertuples(index=False)}
+    known = {str(row["code"]): (str(row["name"]), str(row["kind"])) for row in tables.actors.to_dict("records")}
     return replace(tables, positions=kept, actors=names.actors(kept, known), **_summaries(kept, tables.articles, window))
 
 
