@@ -10,7 +10,10 @@ import pytest
 import commitscape
 
 SRC = Path(commitscape.__file__).parent
-FLOW = ["errors", "records", "folders", "fingerprints", "codebook", "reading", "coding", "tables", "scoring", "extraction", "charts", "report", "pipeline", "cli"]
+FLOW = [
+    "errors", "records", "folders", "fingerprints", "codebook",
+    "reading", "coding", "tables", "scoring", "extraction", "charts", "report", "pipeline", "cli",
+]
 HOMES = {
     "spacy": {"reading", "coding"},
     "sklearn": {"coding"},

@@ -10,7 +10,8 @@ import typer
 
 from commitscape.errors import CommitscapeError, UsageError
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+PRODUCT = "Who committed what, with which stance, under which condition: read out of news documents."
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=PRODUCT)
 
 SEEDS, TOPIC = Path("seeds"), Path("data/ukraine")
 TopicOption = Annotated[Path, typer.Option("--topic", metavar="DIR", help="Topic folder: codebook, actors, cues, layers.")]
@@ -59,25 +60,24 @@ def build(
 
 @app.command()
 def score(
-    positions: Annotated[Path, typer.Argument(metavar="POSITIONS.jsonl", help="Positions found.")],
-    coded: Annotated[Path, typer.Argument(metavar="CODED.jsonl", help="Positions coded by hand; articles.jsonl beside it.")],
+    positions: Annotated[Path | None, typer.Argument(metavar="POSITIONS.jsonl", help="Positions found.")] = None,
+    coded: Annotated[Path | None, typer.Argument(metavar="CODED.jsonl", help="Positions coded by hand; articles.jsonl beside it.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The measures as one JSON object.")] = False,
+    ablate: Annotated[bool, typer.Option("--ablate", help="Instead: what each coding rule is worth on the topic's coded articles.")] = False,
+    seeds: Annotated[Path, typer.Option("--seeds", metavar="DIR", help="With --ablate: the documents that were coded.")] = SEEDS,
+    topic: TopicOption = TOPIC,
 ) -> None:
     """Agreement of positions with coded positions: cell, polarity, position, evidence and fields."""
+    if ablate:
+        from commitscape.pipeline import ablate as run
+
+        run(seeds, topic=topic, say=typer.echo)
+        return
+    if positions is None or coded is None:
+        raise UsageError("nothing to compare", where="score", remedy="name POSITIONS.jsonl and CODED.jsonl")
     from commitscape.scoring import report
 
     typer.echo(report(positions, coded, as_json=as_json))
-
-
-@app.command()
-def ablate(
-    seeds: Annotated[Path, typer.Option("--seeds", metavar="DIR", help="The documents that were coded.")] = SEEDS,
-    topic: TopicOption = TOPIC,
-) -> None:
-    """What each coding rule is worth: the measures without it, on the coded articles of the topic."""
-    from commitscape.pipeline import ablate as run
-
-    run(seeds, topic=topic, say=typer.echo)
 
 
 def main() -> NoReturn:

@@ -29,7 +29,7 @@ def replacing(target: Path) -> Iterator[Path]:
             shutil.rmtree(leftover, ignore_errors=True)
         staged = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
     except OSError as fault:
-        raise CommitscapeError(f"cannot be written ({fault.strerror})", where=str(target.parent), remedy="free space, or choose another folder with --out") from None
+        raise _unwritable(target.parent, fault) from None
     try:
         staged.chmod(0o755)
         yield staged
@@ -58,7 +58,7 @@ def building(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         lock = (folder / ".lock").open("a")
     except OSError as fault:
-        raise CommitscapeError(f"cannot be written ({fault.strerror})", where=str(folder), remedy="choose another folder with --out") from None
+        raise _unwritable(folder, fault) from None
     with lock:
         if sys.platform != "win32":
             import fcntl
@@ -66,8 +66,12 @@ def building(folder: Path) -> Iterator[None]:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
-                raise CommitscapeError("another build is at work in this folder", where=str(folder), remedy="wait for it, or choose another with --out") from None
+                raise CommitscapeError("another build is at work here", where=str(folder), remedy="wait for it, or choose another folder") from None
         yield
+
+
+def _unwritable(folder: Path, fault: OSError) -> CommitscapeError:
+    return CommitscapeError(f"cannot be written ({fault.strerror})", where=str(folder), remedy="free space, or choose another folder with --out")
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -13,7 +13,7 @@ from commitscape.errors import CommitscapeError, UsageError
 from commitscape.folders import building, replacing
 from commitscape.reading import read_corpus
 from commitscape.reading.copies import find_copies
-from commitscape.records import Position, Silence
+from commitscape.records import Position, Reject, Silence
 from commitscape.report import build_report
 from commitscape.tables.coded import load_coded
 from commitscape.tables.published import choose
@@ -70,7 +70,8 @@ def tabulate(seeds: Path, *, topic: Path, folder: Path, say: Say) -> tuple[str, 
     """Read and code a corpus and write every table, and a copy of the topic for the notebooks, below `folder`."""
     corpus = read_corpus(seeds)
     if not corpus.articles:
-        raise CommitscapeError("nothing could be read", where=str(seeds), remedy="; ".join(f"{r.file}: {r.remedy}" for r in corpus.rejects[:3]) or "add documents")
+        causes = "; ".join(_line(reject) for reject in corpus.rejects[:3])
+        raise CommitscapeError("nothing could be read", where=str(seeds), remedy=causes or "add documents")
     texts = {name: document.text for name, document in corpus.documents.items()}
     say(f"read: {len(corpus.documents)} documents, {len(corpus.articles)} articles, {len(corpus.rejects)} rejects")
     coder = Coder(topic)
@@ -93,4 +94,9 @@ def tabulate(seeds: Path, *, topic: Path, folder: Path, say: Say) -> tuple[str, 
         write_tables(staged, tables, texts)
     with replacing(folder / "topic") as staged:
         shutil.copytree(topic, staged, dirs_exist_ok=True)
-    return tuple(f"{r.file}{f', {r.where}' if r.where else ''}: {r.reason}; {r.remedy}" for r in rejects)
+    return tuple(map(_line, rejects))
+
+
+def _line(reject: Reject) -> str:
+    place = f"{reject.file}, {reject.where}" if reject.where else reject.file
+    return f"{place}: {reject.reason}; {reject.remedy}"
