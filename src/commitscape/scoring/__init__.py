@@ -1,0 +1,5 @@
+"""Agreement between the machine's positions and positions coded by hand."""
+
+from commitscape.scoring.scores import Scores, score, score_files
+
+__all__ = ["Scores", "score", "score_files"]
