@@ -7,12 +7,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from commitscape.reading.blocks import cut_blocks, is_caption, is_headline
-from commitscape.reading.dates import Published, published_of
 from commitscape.reading.datelines import Dateline, read_dateline
+from commitscape.reading.dates import Published, published_of
+from commitscape.reading.formats.frontmatter import read_front_matter
 from commitscape.reading.furniture import feed_name, is_byline, is_end, is_furniture, is_interface
 from commitscape.reading.lines import Line, split_lines
 from commitscape.reading.metadata import Metadata
-from commitscape.records import Article, Document, content_id
+from commitscape.records import Article, Document, Span, content_id
 
 TITLE_WORDS = 40  # no headline is longer
 HEAD_LINES = 6  # a single article's date stands among its first lines
@@ -33,8 +34,9 @@ def find_articles(document: Document, metadata: Metadata | None = None) -> tuple
 
     Teasers, interface lines and page furniture lie in no article. A document without any prose has none.
     """
-    lines = split_lines(document.text, int(document.stated.get("body", "0")))
-    entries = _dump(lines) or _single(lines, document)
+    front = read_front_matter(document.text) if document.format == "md" else None
+    lines = split_lines(document.text, front.body if front else 0)
+    entries = _dump(lines) or _single(lines, document, front.title if front else None)
     seen: Counter[str] = Counter()
     articles = []
     for entry in entries:
@@ -150,14 +152,17 @@ def _outside(line: Line, interface: bool) -> bool:
     return is_furniture(line) or (interface and is_interface(line))
 
 
-def _single(lines: list[Line], document: Document) -> list[Entry]:
-    """The whole document as one article."""
+def _single(lines: list[Line], document: Document, front_title: Span | None) -> list[Entry]:
+    """The whole document as one article; its title may stand in the front matter above its lines."""
     lines = _trim(lines)
     if not lines:
         return []
     stated = document.stated.get("title")
     title = next((line for line in lines[:3] if stated and _key(line.text) == _key(stated)), None)
-    if title is None and len(lines) > 1 and is_headline(lines[0].text, longest=TITLE_WORDS):
+    if title is None and front_title:
+        title = Line(front_title, front_title.of(document.text), 0, "", True)
+        lines = [title, *lines]
+    elif title is None and len(lines) > 1 and is_headline(lines[0].text, longest=TITLE_WORDS):
         title = lines[0] if not lines[0].bullet and not is_caption(lines[0].text) and not read_dateline(lines[0].text) else None
     dated = (read_dateline(line.text) for line in lines[:HEAD_LINES])
     return [Entry(lines, title, next((date for date in dated if date), None), None)]
@@ -165,5 +170,3 @@ def _single(lines: list[Line], document: Document) -> list[Entry]:
 
 def _key(text: str) -> str:
     return " ".join(text.split()).casefold()
-
-

@@ -40,7 +40,7 @@ def cut_blocks(lines: list[Line], title: Span | None) -> tuple[Block, ...]:
 
 def is_skipped(line: Line) -> bool:
     """Whether a line inside an article lies in no block."""
-    return is_furniture(line) or is_byline(line) and not is_sentence(line.text)
+    return is_furniture(line) or (is_byline(line) and not is_sentence(line.text))
 
 
 def _kind(line: Line, following: Line | None, blocks: list[Block]) -> BlockKind:
@@ -86,5 +86,3 @@ def describes_picture(text: str) -> bool:
 @cache
 def _words(key: str) -> frozenset[str]:
     return frozenset(vocabulary("captions")[key])
-
-

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from commitscape.errors import ReadingError
 from commitscape.reading.articles import find_articles
-from commitscape.reading.formats.text import decode
+from commitscape.reading.files import METADATA, iter_documents
 from commitscape.reading.metadata import Metadata, read_metadata
+from commitscape.reading.tongue import foreign
 from commitscape.records import Article, Document, Reject
 
-METADATA = "metadata.csv"
+__all__ = ["Corpus", "iter_documents", "read_corpus"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,10 +22,11 @@ class Corpus:
     rejects: tuple[Reject, ...]
 
 
-def read_corpus(corpus: Path, metadata: Path | None = None) -> Corpus:
+def read_corpus(corpus: Path, metadata: Path | None = None, *, language: str | None = "en") -> Corpus:
     """Every document and article of a file or folder, and a reject for each that cannot be read.
 
     `metadata` is the researcher's table; without it, `metadata.csv` in the corpus is taken where it exists.
+    Articles that are surely not in `language` (ISO 639-1) are set aside; None takes all.
     """
     known, rejects = _metadata(metadata or (corpus if corpus.is_dir() else corpus.parent) / METADATA)
     documents: dict[str, Document] = {}
@@ -40,29 +40,13 @@ def read_corpus(corpus: Path, metadata: Path | None = None) -> Corpus:
             rejects.append(Reject(file=read.file, where="", reason="holds no article", remedy="give a document with prose"))
             continue
         documents[read.file] = read
-        articles.extend(found)
+        for article in found:
+            other = foreign(_prose(article, read.text), language) if language else None
+            if other:
+                rejects.append(_set_aside(article, other))
+            else:
+                articles.append(article)
     return Corpus(documents=documents, articles=tuple(articles), rejects=tuple(rejects))
-
-
-def iter_documents(corpus: Path) -> Iterator[Document | Reject]:
-    """The documents of a file, or of a folder and all folders in it, in the order of their names."""
-    if not corpus.exists():
-        raise ReadingError("does not exist", where=corpus.name, remedy="name a file or a folder of documents")
-    root = corpus if corpus.is_dir() else corpus.parent
-    paths = sorted(corpus.rglob("*"), key=lambda path: path.relative_to(root).as_posix()) if corpus.is_dir() else [corpus]
-    for path in paths:
-        file = path.relative_to(root).as_posix()
-        if path.suffix.lower() != ".txt" or not path.is_file():
-            continue
-        try:
-            content = path.read_bytes()
-            if not content.strip():
-                raise ReadingError("is empty", remedy="fill it or remove it")
-            text, encoding = decode(content)
-        except ReadingError as error:
-            yield Reject(file=file, where="", reason=error.what, remedy=error.remedy)
-        else:
-            yield Document(file=file, text=text, sha256=hashlib.sha256(content).hexdigest(), encoding=encoding)
 
 
 def _metadata(path: Path) -> tuple[Metadata, list[Reject]]:
@@ -71,3 +55,12 @@ def _metadata(path: Path) -> tuple[Metadata, list[Reject]]:
     except ReadingError as error:
         return Metadata(), [Reject(file=path.name, where=error.where, reason=error.what, remedy=error.remedy)]
     return known, list(known.rejects)
+
+
+def _prose(article: Article, text: str) -> str:
+    return "\n".join(block.span.of(text) for block in article.blocks if block.kind not in ("dateline", "caption"))
+
+
+def _set_aside(article: Article, language: str) -> Reject:
+    where = article.title or f"characters {article.start} to {article.end}"
+    return Reject(file=article.file, where=where, reason=f"is in another language ({language})", remedy="translate it, or name its language as the topic's")

@@ -5,12 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from functools import cache
 
 from commitscape.reading.vocabulary import vocabulary
 
 _LONGEST = 160
-_TIME = r"(?P<hour>[01]?\d|2[0-3])\s?(?:[:.h]\s?(?P<minute>[0-5]\d))(?::[0-5]\d)?\s?(?P<half>[ap]\.?\s?m\.?)?|(?P<hour12>1[0-2]|0?[1-9])\s?(?P<half12>[ap]\.?m\.?)"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TIME = (
+    r"(?P<hour>[01]?\d|2[0-3])\s?(?:[:.h]\s?(?P<minute>[0-5]\d))(?::[0-5]\d)?\s?(?P<half>[ap]\.?\s?m\.?)?"
+    r"|(?P<hour12>1[0-2]|0?[1-9])\s?(?P<half12>[ap]\.?m\.?)"
+)
+_ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?)?\s*(?:Z|[+-]\d\d:?\d\d|UTC|GMT)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,7 @@ class Dateline:
 
 def read_dateline(line: str) -> Dateline | None:
     """The date of a line that holds nothing but a date, a time and perhaps a place or an author."""
-    if len(line) > _LONGEST or not any(sign.isdigit() for sign in line):
+    if len(line) > _LONGEST or not _YEAR.search(line):
         return None
     for form in _forms():
         found = form.fullmatch(line)
@@ -34,6 +40,32 @@ def read_dateline(line: str) -> Dateline | None:
             if dateline:
                 return dateline
     return None
+
+
+def stated_day(value: str) -> str | None:
+    """The ISO date or date-time of a format's date field, as its own clock says it; None where it is none.
+
+    Midnight sharp stands for a date without time.
+    """
+    value = value.strip()
+    iso = _ISO.fullmatch(value)
+    if iso:
+        day, time = iso.groups()
+    elif dateline := read_dateline(value):
+        day, _, time = (dateline.published or "").partition("T")
+    else:
+        try:
+            day, _, time = parsedate_to_datetime(value).isoformat()[:16].partition("T")
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return None
+    try:
+        dt.date.fromisoformat(day)
+        if time and time != "00:00":
+            dt.time.fromisoformat(time)
+            return f"{day}T{time}"
+    except ValueError:
+        return None
+    return day
 
 
 def month_number(name: str) -> int | None:

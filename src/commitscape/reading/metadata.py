@@ -104,7 +104,14 @@ def _row(header: list[str], values: list[str], number: int, before: list[Metadat
     if not reason:
         raise ReadingError("gives no reason", remedy="say in the column reason where the values come from")
     return MetadataRow(
-        file=file, title=title, new_title=cells.get("new_title") or None, outlet=cells["outlet"] or None, published=published, basis=basis, reason=reason, number=number
+        file=file,
+        title=title,
+        new_title=cells.get("new_title") or None,
+        outlet=cells["outlet"] or None,
+        published=published,
+        basis=basis,
+        reason=reason,
+        number=number,
     )
 
 

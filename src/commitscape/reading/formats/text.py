@@ -29,9 +29,9 @@ def decode(content: bytes, *, declared: str | None = None) -> tuple[str, str]:
 
 
 def _decode(content: bytes, declared: str | None) -> tuple[str, str]:
-    for mark, encoding in _MARKS:
+    for mark, marked in _MARKS:
         if content.startswith(mark):
-            return content[len(mark) :].decode(encoding, "replace"), encoding
+            return content[len(mark) :].decode(marked, "replace"), marked
     for encoding in ("utf-8", declared, _wide(content)):
         if encoding:
             try:
