@@ -8,6 +8,8 @@ from datetime import timedelta
 from itertools import combinations
 from typing import Any
 
+import pandas as pd
+
 Row = dict[str, Any]
 SAME_STORY = timedelta(days=14)  # two articles that credit one outlet within it follow the same story
 SAME_WORDS = 0.5  # share of the shorter quote's words that stand in the other, for one speaker
@@ -16,23 +18,29 @@ _WORD = re.compile(r"\w+")
 
 
 def count_reports(rows: Sequence[Row]) -> int:
-    """How many independent reports stand behind dated positions.
+    """How many independent reports stand behind dated positions."""
+    return len(set(reports(rows)))
+
+
+def reports(rows: Sequence[Row]) -> list[int]:
+    """For each dated position the place of the first position of the same report.
 
     Two positions are one report when they stand in one article or in copies of it, when one credits
     the outlet of the other or both credit the same outlet within fourteen days, or when both give the
-    same speaker's same words.
+    same speaker's same words; and so are those that a chain of such pairs connects.
     """
-    group = list(range(len(rows)))
+    first = list(range(len(rows)))
 
     def root(i: int) -> int:
-        while group[i] != i:
-            i = group[i]
+        while first[i] != i:
+            i = first[i]
         return i
 
     for i, j in combinations(range(len(rows)), 2):
-        if root(i) != root(j) and same_report(rows[i], rows[j]):
-            group[root(j)] = root(i)
-    return sum(root(i) == i for i in range(len(rows)))
+        one, other = root(i), root(j)
+        if one != other and same_report(rows[i], rows[j]):
+            first[max(one, other)] = min(one, other)
+    return [root(i) for i in range(len(rows))]
 
 
 def same_report(one: Row, other: Row) -> bool:
@@ -44,7 +52,7 @@ def same_report(one: Row, other: Row) -> bool:
 def _follows(one: Row, other: Row) -> bool:
     first, second = _name(one["medium"]), _name(other["medium"])
     credited = first in (second, _name(other["outlet"])) if first else bool(second) and second == _name(one["outlet"])
-    return credited and (not one["day"] or not other["day"] or abs(one["day"] - other["day"]) <= SAME_STORY)
+    return credited and (pd.isna(one["day"]) or pd.isna(other["day"]) or abs(one["day"] - other["day"]) <= SAME_STORY)
 
 
 def _same_words(one: Row, other: Row) -> bool:

@@ -21,10 +21,10 @@ ABOUT = (
 )
 
 
-def write_package(folder: Path, *, title: str, codes: Mapping[str, frozenset[str]]) -> None:
+def write_package(folder: Path, *, codes: Mapping[str, frozenset[str]]) -> None:
     """Write `datapackage.json` for the CSV tables of a folder, with their sizes and hashes."""
     package = {
-        "profile": "data-package", "name": "commitscape-tables", "title": title, "description": ABOUT,
+        "profile": "data-package", "name": "commitscape-tables", "title": "Positions, cells and what follows from them", "description": ABOUT,
         "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
         "resources": [_resource(folder, layout, codes) for layout in layouts().values()],
     }

@@ -22,6 +22,12 @@ def codes_of(codebook: Codebook) -> dict[str, frozenset[str]]:
     return {section: frozenset(getattr(codebook, section)) for section in SECTIONS}
 
 
+def codes_in(tables: Mapping[str, pd.DataFrame]) -> dict[str, frozenset[str]]:
+    """The codes that the tables of a build list themselves."""
+    sections = {str(section): frozenset(rows["code"]) for section, rows in tables["codes"].groupby("section")}
+    return {**sections, "instruments": frozenset(tables["instruments"]["code"]), "stances": frozenset(tables["stances"]["code"])}
+
+
 def check(name: str, data: pd.DataFrame, *, codes: Codes) -> None:
     """Raise TableError that names table, row and column of the first thing that breaks the table's layout."""
     try:

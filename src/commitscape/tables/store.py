@@ -16,19 +16,19 @@ from commitscape.tables.package import write_package
 from commitscape.tables.tables import Tables
 
 
-def write_tables(folder: Path, tables: Tables, *, texts: Mapping[str, str], codebook: Codebook) -> None:
+def write_tables(folder: Path, tables: Tables, texts: Mapping[str, str]) -> None:
     """Write every table as Parquet, CSV and JSON Lines, all of them as `tables.xlsx`, and `datapackage.json`.
 
     Everything is checked first, the quotes against `texts` (by file): a fault is a TableError that
     names table, row and column, and nothing is written.
     """
-    named, codes = tables.named(), schemas.codes_of(codebook)
+    named, codes = tables.named(), schemas.codes_in(tables.named())
     _check(named, codes, texts)
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in named.items():
         _write(folder, name, data, (".parquet", ".csv", ".jsonl"))
     formats.write_xlsx(folder / "tables.xlsx", [(layouts()[name], data) for name, data in named.items()])
-    write_package(folder, title=codebook.topic, codes=codes)
+    write_package(folder, codes=codes)
 
 
 def load_tables(folder: Path | str) -> Tables:
