@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,21 +43,25 @@ def load_coded(topic: Path, articles: Sequence[Article], texts: Mapping[str, str
         except (KeyError, TypeError, ValueError, TopicError) as fault:
             rejects.append(_reject(folder / "articles.jsonl", number, fault))
     positions: list[Position] = []
-    seen: Counter[str] = Counter()
+    taken: set[str] = set()
     for number, row in _lines(folder / "positions.jsonl", rejects):
         try:
             if row["file"] in texts:
-                positions.append(_position(row, homes, texts[row["file"]], codebook, seen))
+                positions.append(_position(row, homes, texts[row["file"]], codebook, taken))
         except (KeyError, TypeError, ValueError, TopicError) as fault:
             rejects.append(_reject(folder / "positions.jsonl", number, fault))
     return Coded(positions=tuple(positions), article_ids=frozenset(a.article_id for a in homes.values()), rejects=tuple(rejects))
 
 
-def position_id(article_id: str, quote: str, actor: str, instrument: str, stance: str, seen: Counter[str]) -> str:
-    """Id of a position; `seen` numbers what an article says twice in the same words."""
-    base = content_id("p", article_id, quote, actor, instrument, stance)
-    seen[base] += 1
-    return base if seen[base] == 1 else content_id("p", article_id, quote, actor, instrument, stance, seen[base])
+def position_id(article_id: str, quote: str, actor: str, instrument: str, stance: str, taken: set[str]) -> str:
+    """Id of a position, not in `taken` yet and added to it: what an article says twice in the same words is numbered."""
+    parts: list[object] = [article_id, quote, actor, instrument, stance]
+    found, number = content_id("p", *parts), 1
+    while found in taken:
+        number += 1
+        found = content_id("p", *parts, number)
+    taken.add(found)
+    return found
 
 
 def _lines(path: Path, rejects: list[Reject]) -> Iterable[tuple[int, dict[str, Any]]]:
@@ -87,7 +90,7 @@ def _home(row: Mapping[str, Any], articles: Iterable[Article]) -> Article:
     return home
 
 
-def _position(row: Mapping[str, Any], homes: Mapping[str, Article], text: str, codebook: Codebook, seen: Counter[str]) -> Position:
+def _position(row: Mapping[str, Any], homes: Mapping[str, Article], text: str, codebook: Codebook, taken: set[str]) -> Position:
     if row["article"] not in homes:
         raise TopicError(f"unknown article {row['article']!r}", remedy="add it to articles.jsonl")
     for section, value in (("instruments", "instrument"), ("stances", "stance"), ("attribution", "attribution")):
@@ -102,7 +105,7 @@ def _position(row: Mapping[str, Any], homes: Mapping[str, Article], text: str, c
     home = homes[row["article"]]
     conditions = tuple(Condition(code=code) for code in dict.fromkeys(row.get("conditions") or ()))
     return Position(
-        position_id=position_id(home.article_id, row["quote"], row["actor"], row["instrument"], row["stance"], seen),
+        position_id=position_id(home.article_id, row["quote"], row["actor"], row["instrument"], row["stance"], taken),
         article_id=home.article_id, file=home.file, spans=spans, quote=row["quote"], actor=row["actor"], instrument=row["instrument"],
         stance=row["stance"], attribution=row["attribution"], speaker=row.get("speaker") or None, medium=row.get("medium") or None,
         conditions=conditions, quantities=tuple(Quantity(**quantity) for quantity in row.get("quantities") or ()),
