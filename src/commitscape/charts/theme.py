@@ -23,6 +23,7 @@ INK_ON: dict[str, str] = {  # what is legible on each stance's colour
 FONT = "Inter, 'Source Sans 3', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 LIGHT = {"ink": "#1b1f24", "quiet": "#5b6470", "faint": "#d9dce1", "tile": "#f1f2f4", "paper": "#ffffff", "accent": "#b3261e"}
 DARK = {"ink": "#f0f2f4", "quiet": "#aab3bd", "faint": "#3a424b", "tile": "#262c33", "paper": "#14181d", "accent": "#ff8a80"}
+STYLES = {"label": "ink", "tile": "tile", "accent": "accent", "paper": "paper", "arrow": "quiet", "strong": "ink"}  # of filled marks and texts
 WIDTH = 720  # pixels, where a chart has no container to fill (files, print)
 
 
@@ -37,13 +38,13 @@ def config(colours: dict[str, str] = LIGHT) -> dict[str, Any]:
         "legend": {**text, "labelFontSize": 12, "titleFontSize": 12, "symbolType": "square", "symbolSize": 140, "symbolStrokeWidth": 0.6,
                    "orient": "top", "labelLimit": 200, "columnPadding": 12, "symbolStrokeColor": colours["quiet"]},
         "header": {**text, "labelFontSize": 13, "labelFontWeight": 600, "labelColor": colours["ink"]},
-        "title": {"font": FONT, "color": colours["ink"], "subtitleColor": colours["quiet"], "subtitleFont": FONT, "anchor": "start", "fontSize": 14, "offset": 8},
+        "title": {"font": FONT, "color": colours["ink"], "subtitleColor": colours["quiet"], "subtitleFont": FONT,
+                  "anchor": "start", "fontSize": 14, "offset": 8},
         "text": {"font": FONT, "fontSize": 12, "fill": colours["ink"]},
-        "style": {
-            "label": {"fill": colours["ink"], "fontSize": 12}, "quiet": {"fill": colours["quiet"], "fontSize": 11},
-            "rule": {"stroke": colours["faint"]}, "strong-rule": {"stroke": colours["quiet"]}, "tile": {"fill": colours["tile"]},
-            "accent": {"fill": colours["accent"], "stroke": colours["accent"]}, "halo": {"stroke": colours["paper"]}, "paper": {"fill": colours["paper"]},
-            "arrow": {"fill": colours["quiet"], "stroke": None}, "outline": {"stroke": colours["ink"]},
+        "style": {name: {"fill": colours[tone], "color": colours[tone], "fontSize": 12} for name, tone in STYLES.items()} | {
+            "quiet": {"fill": colours["quiet"], "color": colours["quiet"], "fontSize": 11}, "rule": {"stroke": colours["faint"], "color": colours["faint"]},
+            "strong-rule": {"stroke": colours["quiet"], "color": colours["quiet"]}, "halo": {"stroke": colours["paper"], "color": colours["paper"]},
+            "outline": {"stroke": colours["ink"]},
         },
     }
 

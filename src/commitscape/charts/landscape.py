@@ -1,0 +1,95 @@
+"""The landscape: what the matrix of actors by instruments shows, in words, as a chart and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from commitscape.charts import markup, matrix
+from commitscape.charts.frame import Figure
+from commitscape.charts.markup import Html, counted, link, listed
+from commitscape.charts.tables import actor_cell, grid, instrument_cell, origin, outlet, stance_chip
+from commitscape.charts.theme import STANCE_COLOURS
+from commitscape.charts.view import View, records, short_day
+
+POLARITIES = (("for", "are for it"), ("open", "are open"), ("against", "are against"), ("asks", "ask others"))
+
+
+def figure(view: View, *, name: str = "landscape", controls: bool = True) -> Figure:
+    """The matrix of a view. `controls` adds the inputs for date, attribution, origin and order."""
+    cells = view.cells
+    title = f"{counted(cells['actor'].nunique(), 'actor')}, {counted(cells['instrument'].nunique(), 'instrument')}, {counted(len(cells), 'stance')}"
+    return Figure(
+        name=name, chart=matrix.chart(view, controls=controls) if len(cells) else None, table=table(view), title=title,
+        caption="Each tile is one actor's current stance on one instrument. A ring marks a condition, a corner mark reports that contradict each other.",
+        alt=described(view), note=note(view) if controls else "", wide=True,
+    )
+
+
+def headline(view: View) -> Html:
+    """The finding: how much of the landscape is firm, and who made most of it."""
+    firm = view.cells[view.cells["stance"] == "committed"]
+    if view.cells.empty:
+        return markup.headline("No positions to show")
+    if firm.empty:
+        return markup.headline(f"None of {counted(len(view.cells), 'stance')} is a firm commitment")
+    holders = firm["actor_name"].value_counts()
+    most = sorted(holders[holders == holders.iloc[0]].index)
+    share = f"; {holders.iloc[0]} of them {'belongs' if holders.iloc[0] == 1 else 'belong'} to {most[0]}" if len(most) == 1 and len(firm) > 1 else ""
+    return markup.headline(f"{len(firm)} of {counted(len(view.cells), 'stance')} {'is a firm commitment' if len(firm) == 1 else 'are firm commitments'}{share}")
+
+
+def prose(view: View) -> Html:
+    """What the matrix shows, in three sentences."""
+    cells = view.cells
+    if cells.empty:
+        return markup.prose("No document holds a position that these parameters keep.")
+    polarity = cells["polarity"].value_counts()
+    parts = [f"{polarity[code]} {words}" for code, words in POLARITIES if code in polarity]
+    width = cells.groupby("instrument_label")["actor"].nunique()
+    widest = sorted(width[width == width.max()].index)
+    bound = int(cells["conditional"].sum())
+    return markup.prose(
+        f"{counted(len(view.positions), 'position')} in {counted(view.positions['article_id'].nunique(), 'article')} give "
+        f"{counted(len(cells), 'current stance')}: {listed(parts)}.",
+        f"Most actors speak about {listed(word.lower() for word in widest)} ({width.max()} of {cells['actor'].nunique()}).",
+        f"{counted(bound, 'stance hangs', 'stances hang')} on a condition, "
+        f"{counted(int(cells['contested'].sum()), 'is', 'are')} contested by another report within two weeks, "
+        f"and {counted(int((cells['sources'] >= 2).sum()), 'rests', 'rest')} on two or more independent reports.",
+    )
+
+
+def described(view: View) -> str:
+    """The chart in words."""
+    cells = view.cells
+    if cells.empty:
+        return "No positions, so there is nothing to draw."
+    counts = cells["stance"].value_counts()
+    stances = listed(f"{counts[stance]} {view.stance(stance).lower()}" for stance in STANCE_COLOURS if stance in counts)
+    return (
+        f"Matrix of {counted(cells['actor'].nunique(), 'actor')} by {counted(cells['instrument'].nunique(), 'instrument')}. Current stances: {stances}. "
+        f"{counted(int(cells['conditional'].sum()), 'stance carries', 'stances carry')} a condition, "
+        f"{counted(int(cells['contested'].sum()), 'cell is', 'cells are')} contested."
+    )
+
+
+def note(view: View) -> str:
+    words = (
+        "Current means the latest day reported; of one day's reports the best vouched count, then the most frequent. "
+        "Rings follow the filters; contested is judged over all positions of a cell."
+    )
+    return f"{words} Only part of the positions is shown ({view.narrowed})." if view.narrowed else words
+
+
+def table(view: View) -> Html:
+    """Every cell as a row."""
+    def cells() -> Iterator[tuple[object, ...]]:
+        for row in records(view.cells):
+            marks = [word for word, on in (("conditional", row["conditional"]), ("contested", row["contested"]), ("reversed", row["reversed"])) if on]
+            conditions = ", ".join(view.topic.label("conditions", code).lower() for code in row["conditions"])
+            shown = view.by_id[row["position_id"]]
+            yield (
+                actor_cell(row), instrument_cell(row), stance_chip(view, row["stance"]), ", ".join(marks), conditions, row["positions"], row["sources"],
+                link(short_day(row["day"]), row["href"]), outlet(shown), origin(view, shown["origin"]),
+            )
+    names = ["Actor", "Instrument", "Current stance", "Marks", "Conditions", "Positions", "Independent reports", "Day", "Source", "Read by"]
+    return grid(names, cells(), label="Current stance of every actor on every instrument", empty="No positions.")

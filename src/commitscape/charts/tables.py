@@ -1,0 +1,89 @@
+"""The tables under charts: plain HTML, every text escaped, every row linked to its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from commitscape.charts.markup import Html, chip, element, join, link
+from commitscape.charts.view import UNKNOWN_DAY, View, actor_link, instrument_link, iso, records, short_day
+
+QUOTE = 320  # characters of a quote that a table row shows; the evidence page has the rest
+
+
+def grid(columns: Sequence[str], rows: Iterable[Sequence[object]], *, label: str = "", empty: str = "Nothing to show.") -> Html:
+    """A table with a header row; the first column heads its row. `label` names it for listeners."""
+    listed = [list(row) for row in rows]
+    if not listed:
+        return element("p", empty, class_="cs-empty")
+    head = element("thead", element("tr", join(element("th", column, scope="col") for column in columns)))
+    body = element("tbody", join(_row(row) for row in listed))
+    caption = element("caption", label) if label else Html("")
+    return element("div", element("table", caption, head, body, class_="cs-grid"), class_="cs-scroll", tabindex="0", role="region", aria_label=label or "Table")
+
+
+def positions_table(view: View, rows: pd.DataFrame, *, label: str, leave_out: Sequence[str] = ()) -> Html:
+    """Positions, one a row: who, what, stance, the sentence, who vouches, where, when, origin."""
+    columns: dict[str, Callable[[Mapping[str, Any]], object]] = {
+        "Actor": lambda row: link(row["actor_name"], actor_link(row["actor"])),
+        "Instrument": lambda row: link(row["instrument_label"], instrument_link(row["instrument"])),
+        "Stance": lambda row: stance_chip(view, row["stance"]),
+        "Sentence": lambda row: quoted(row["quote"], row["href"]),
+        "On condition of": lambda row: ", ".join(view.topic.label("conditions", code).lower() for code in row["conditions"]),
+        "Said by": voucher,
+        "Source": outlet,
+        "Day": day_cell,
+        "Read by": lambda row: origin(view, row["origin"]),
+    }
+    shown = {name: cell for name, cell in columns.items() if name not in leave_out}
+    return grid(list(shown), ([cell(row) for cell in shown.values()] for row in records(rows)), label=label, empty="No positions.")
+
+
+def stance_chip(view: View, code: str) -> Html:
+    return chip(code, view.stance(code))
+
+
+def actor_cell(row: Mapping[str, Any]) -> Html:
+    return link(row["actor_name"], actor_link(row["actor"]))
+
+
+def instrument_cell(row: Mapping[str, Any]) -> Html:
+    return link(row["instrument_label"], instrument_link(row["instrument"]))
+
+
+def quoted(quote: str, href: str) -> Html:
+    return element("a", element("q", shorten(quote), dir="auto"), href=href, class_="cs-quote")
+
+
+def voucher(row: Mapping[str, Any]) -> str:
+    return f"{row['speaker']} ({row['attribution_label'].lower()})" if row["speaker"] else row["attribution_label"]
+
+
+def outlet(row: Mapping[str, Any]) -> str:
+    own = row["outlet"] or "outlet unknown"
+    return f"{own}, citing {row['medium']}" if row["medium"] else own
+
+
+def day_cell(row: Mapping[str, Any]) -> Html:
+    day = row["day"]
+    return element("time", short_day(day), datetime=iso(day)) if iso(day) else element("span", UNKNOWN_DAY, class_="cs-unknown")
+
+
+def origin(view: View, code: str) -> Html:
+    return element("span", code, class_=f"cs-origin cs-origin-{code}", title=view.topic.label("origins", code))
+
+
+def shorten(text: str, most: int = QUOTE) -> str:
+    """Text cut at a word, with an ellipsis where something was cut."""
+    text = " ".join(str(text).split())
+    if len(text) <= most:
+        return text
+    cut = text[:most]
+    return (cut.rsplit(" ", 1)[0] if " " in cut else cut) + " …"
+
+
+def _row(cells: Sequence[object]) -> Html:
+    first, rest = cells[0], cells[1:]
+    return element("tr", element("th", first, scope="row"), join(element("td", cell) for cell in rest))

@@ -1,0 +1,35 @@
+"""Charts on a grid that is laid out here, in pixels, so that labels can be links and nothing is left to chance."""
+
+from __future__ import annotations
+
+import altair as alt
+
+from commitscape.charts.theme import INK_ON
+
+
+def across(field: str, width: float) -> alt.X:
+    """A pixel from the left edge."""
+    return alt.X(f"{field}:Q", axis=None, scale=alt.Scale(domain=[0, width], nice=False, zero=False))
+
+
+def down(field: str, height: float) -> alt.Y:
+    """A pixel from the upper edge."""
+    return alt.Y(f"{field}:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False))
+
+
+def ink_scale() -> alt.Scale:
+    """The colour that is legible on a tile of each stance."""
+    return alt.Scale(domain=list(INK_ON), range=list(INK_ON.values()))
+
+
+def wrap(text: str, width: int, *, lines: int = 3) -> list[str]:
+    """Words in lines of at most `width` characters; what does not fit ends in an ellipsis."""
+    found: list[str] = []
+    for word in str(text).split():
+        if found and len(found[-1]) + 1 + len(word) <= width:
+            found[-1] += " " + word
+        else:
+            found.append(word if len(word) <= width else word[: width - 1] + "…")
+    if len(found) > lines:
+        found = [*found[: lines - 1], found[lines - 1][: width - 2] + " …"]
+    return found
