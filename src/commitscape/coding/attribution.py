@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from spacy.tokens import Token
 
 from commitscape.coding.mentions import Mention
 from commitscape.coding.parsing import ParsedSentence
-from commitscape.coding.speech import Source, Speech
+from commitscape.coding.sources import Source
+from commitscape.coding.speech import Speech
+
+ARTICLES = frozenset({"the", "a", "an"})
+WE = frozenset({"we", "our", "us"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +29,19 @@ class Attributor:
     """Attributes the positions of one article.
 
     `sentences` and `mentions` as given to and by `find_mentions`; `cues` is `ActorTable.attribution`;
-    `outlet` is the article's own outlet, which is never a medium.
+    `groups` is `ActorTable.groups` (whose `members` say which group a country may speak for); `outlet` is the
+    article's own outlet, which is never a medium.
     """
 
-    def __init__(self, sentences: Sequence[ParsedSentence], mentions: Sequence[Sequence[Mention]], cues: dict[str, Any], *, outlet: str | None = None) -> None:
+    def __init__(
+        self, sentences: Sequence[ParsedSentence], mentions: Sequence[Sequence[Mention]], cues: dict[str, Any], *,
+        groups: dict[str, Any] | None = None, outlet: str | None = None,
+    ) -> None:
         self._speech = Speech(sentences, mentions, cues)
         self.sentences, self.mentions = sentences, mentions
-        self.outlet = (outlet or "").lower().removeprefix("the ")
-        self._report = frozenset(cues.get("report", ()))
-        self._report_nouns = frozenset(cues.get("report_nouns", ()))
-        self._interview = frozenset(cues.get("interview", ()))
+        self.outlet = _bare_name(outlet or "")
+        self._members: dict[str, frozenset[str]] = {group: frozenset(codes) for group, codes in (groups or {}).get("members", {}).items()}
+        self._report, self._report_nouns, self._interview = (frozenset(cues.get(key, ())) for key in ("report", "report_nouns", "interview"))
 
     def speech(self, sentence_index: int, token: Token) -> Source | None:
         """Who speaks at a token (of that sentence's Doc); None where the article itself does."""
@@ -41,37 +49,103 @@ class Attributor:
 
     def attribute(self, sentence_index: int, token: Token, holder: str) -> Attributed:
         """Attribution of the stance at `token` (the word that carries it) held by actor code `holder`."""
-        source = self._speech.at(sentence_index, token)
-        medium = self.medium(sentence_index)
-        if source is None or source.mention is None:
+        source, medium = self._speech.at(sentence_index, token), self.medium(sentence_index)
+        if source is None or source.mention.kind == "outlet":
             return Attributed("reporter", None, medium)
-        mention = source.mention
-        if mention.kind == "outlet":
-            return Attributed("reporter", None, medium)
+        mention = source.speaker_of(holder)
+        speaker = mention.person or self._description(source, mention)
         if mention.unnamed and not mention.person:
-            return Attributed("anonymous", self._describe(source), medium)
-        if mention.person is None and not source.says and not mention.on_record and mention.kind != "capital":
-            return Attributed("reporter", None, medium)
-        speaker = mention.person or self._describe(source)
-        if holder in mention.codes:
+            return Attributed("named" if source.on_record and holder in mention.codes else "anonymous", speaker, medium)
+        if holder in mention.codes or self._speaks_for(source, mention, sentence_index, token, holder):
             return Attributed("named", speaker, medium)
         if not mention.codes and mention.person is None:
             return Attributed("reporter", None, medium)
         return Attributed("other_actor", speaker, medium)
 
+    def _speaks_for(self, source: Source, mention: Mention, index: int, token: Token, holder: str) -> bool:
+        """A member who announces for his group, or says "we" of it."""
+        members = self._members.get(holder, frozenset())
+        if not members.intersection(mention.codes):
+            return False
+        if source.verb == "announce":
+            return True
+        ours = {t.i for t in self.sentences[index].tokens if t.lower_ in WE}
+        return any(t.i in ours and t.dep_ in ("nsubj", "nsubjpass") for node in (token, *token.ancestors) for t in node.children)
+
     def medium(self, sentence_index: int) -> str | None:
         """The outlet that a sentence credits, None where it credits none or the article's own."""
-        doc = self.sentences[sentence_index].tokens.doc
-        for mention in self.mentions[sentence_index]:
-            if mention.kind != "outlet" or (mention.person or "").lower().removeprefix("the ") == self.outlet:
-                continue
-            token = doc[mention.head]
-            if token.dep_ == "nsubj" and token.head.lemma_ in self._report or token.dep_ in ("dobj", "dative", "pobj") and token.head.lemma_ in ("tell", "to", "with", "by", "in") or token.dep_ in ("compound", "ROOT", "appos"):
+        doc, tokens = self.sentences[sentence_index].tokens.doc, self.sentences[sentence_index].tokens
+        for mention in self._outlets[sentence_index]:
+            if self._credited(mention, sentence_index):
                 return mention.person
+        for token in tokens:
+            if token.lower_ in self._report_nouns and token.i > tokens.start and doc[token.i - 1].lower_ in ("the", "that", "this"):
+                subject = token.dep_ == "nsubj" and token.head.lemma_.lower() in self._report
+                told = token.dep_ in ("dobj", "dative", "pobj") and (token.head.lemma_ == "tell" or (token.head.lower_ == "to" and token.head.head.lower_ in ("according", "spoke", "speaking")))
+                if subject or told:
+                    return next((outlets[-1].person for outlets in reversed(self._outlets[max(0, sentence_index - 12):sentence_index]) if outlets), None)
         return None
 
-    def _describe(self, source: Source) -> str:
-        text = source.mention.text if source.mention else source.description
-        for article in ("the ", "a ", "an ", "The ", "A ", "An "):
-            text = text.removeprefix(article)
-        return text.removesuffix("'s").removesuffix("’s")
+    @cached_property
+    def _outlets(self) -> list[list[Mention]]:
+        return [[mention for mention in found if mention.kind == "outlet" and _bare_name(mention.person or "") != self.outlet] for found in self.mentions]
+
+    def _credited(self, mention: Mention, index: int) -> bool:
+        sentence = self.sentences[index]
+        doc, head = sentence.tokens.doc, sentence.tokens.doc[mention.head]
+        verb = head.head.lemma_.lower()
+        if head.dep_ in ("nsubj", "conj", "agent") and verb in self._report or head.dep_ in ("dobj", "dative") and verb in ("tell", "cite", "quote", "give"):
+            return True
+        after = doc[mention.end] if mention.end < sentence.tokens.end else None
+        before = doc[mention.start - 1] if mention.start > sentence.tokens.start else None
+        if after is not None and (after.lemma_.lower() in self._report or after.lower_ in ("reports", "said", "reported") or (after.text == ":" and mention.start == sentence.tokens.start)):
+            return True
+        if after is not None and after.lemma_.lower() in self._interview:
+            return True
+        if before is None:
+            return False
+        if mention.end == sentence.tokens.end and before.text in ("–", "—", "-", "|", "("):
+            return True
+        if before.lower_ == "the" and before.i > sentence.tokens.start:
+            before = doc[before.i - 1]
+        chain = [before.lower_, *(node.lemma_.lower() for node in before.ancestors)][:4]
+        if before.lower_ in ("to", "with", "by", "in", "for", "on", "of", "from"):
+            return bool(self._interview.intersection(chain) or {"according", "speak", "tell", "write", "publish", "report", "quote", "say", "obtain", "see", "cite"}.intersection(chain))
+        return before.lower_ in ("told", "citing", "quoting", "per", "via") or head.dep_ in ("pobj",) and head.head.lower_ == "to" and head.head.head.lower_ == "according"
+
+    def _description(self, source: Source, mention: Mention) -> str:
+        """How an unnamed speaker or a body is described, in the article's fullest form, without a leading article."""
+        text = self._full_text(source.sentence, mention)
+        if mention.unnamed and source.refers_back:
+            for index in range(source.sentence - 1, -1, -1):
+                for other in self.mentions[index]:
+                    if other.unnamed and not other.person and (longer := self._full_text(index, other)) and len(longer.split()) > len(text.split()) and _same_people(self.sentences[index].tokens.doc[other.head], self.sentences[source.sentence].tokens.doc[mention.head]):
+                        return longer
+        return text
+
+    def _full_text(self, index: int, mention: Mention) -> str:
+        doc, last = self.sentences[index].tokens.doc, self.sentences[index].tokens.end
+        start, end, head = mention.start, mention.end, doc[mention.head]
+        while start < end - 1 and doc[start].lower_ in ARTICLES:
+            start += 1
+        if mention.kind != "person" and end < last and (mention.unnamed or mention.kind == "body"):
+            for child in head.rights:
+                phrase = child.dep_ in ("prep", "amod", "acl") and child.i == end and child.lower_ in ("in", "from", "familiar", "close", "with", "at", "of", "within", "briefed", "involved")
+                if phrase and child.i >= end:
+                    edge = child.right_edge.i + 1
+                    stop = next((t.i for t in doc[end:edge] if t.is_punct and t.text not in ("-", "'", "’") or t.dep_ in ("relcl", "ccomp")), edge)
+                    end = max(end, stop)
+        text = doc[start:end].text
+        for ending in ("'s", "’s"):
+            text = text.removesuffix(ending)
+        return text
+
+
+def _bare_name(outlet: str) -> str:
+    return outlet.lower().removeprefix("the ").strip()
+
+
+def _same_people(one: Token, other: Token) -> bool:
+    """Whether two descriptions may mean the same people: same noun, or "person"/"people" for any."""
+    lemmas = {one.lemma_.lower(), other.lemma_.lower()}
+    return len(lemmas) == 1 or bool(lemmas & {"person", "people"})

@@ -1,41 +1,20 @@
-"""Who speaks where in an article: quotations, reported speech, credits and acts of speech."""
+"""Who speaks where in an article: reported speech, acts of speech, credits, quotations."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from spacy.tokens import Token
 
 from commitscape.coding.mentions import Mention
 from commitscape.coding.parsing import ParsedSentence
+from commitscape.coding.quotations import Quote, find_quotes
+from commitscape.coding.sources import Finder, Source
 
-OPENING, CLOSING = "“«„", "”»"
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Who vouches for words: a mention, or, where nobody known is named, the description as it stands.
-
-    `verb` is the lemma that reports ("" for "according to", a colon or a dash); `says` tells a verb
-    of speech (a country as its subject speaks) from one that only acts.
-    """
-
-    mention: Mention | None
-    description: str
-    verb: str
-    says: bool
-    quoted: bool = False
-    sentence: int = -1  # where the mention stands
-
-
-class Quote(NamedTuple):
-    """A quotation: code points of the document, across sentences of one or more paragraphs."""
-
-    start: int
-    end: int
+BREAKS = frozenset({"conj", "advcl", "relcl", "acl", "parataxis"})
+SUBJECT_SIDE = frozenset({"nsubj", "nsubjpass", "agent", "poss", "csubj"})
+LOOK_BACK = 6  # sentences, for the speaker of a quotation that names none
 
 
 class Speech:
@@ -43,193 +22,115 @@ class Speech:
 
     def __init__(self, sentences: Sequence[ParsedSentence], mentions: Sequence[Sequence[Mention]], cues: dict[str, Any]) -> None:
         self.sentences, self.mentions = sentences, mentions
-        self.say = frozenset(cues.get("say", ()))
-        self.act = frozenset(cues.get("act", ()))
-        self.nouns = frozenset(cues.get("act_nouns", ()))
-        self._by_token = [{i: mention for mention in found for i in range(mention.start, mention.end)} for found in mentions]
-        self.quotes = _quotes(sentences)
-        self._frames = [self._frames_of(sentence) for sentence in sentences]
-        self._credits = [self._credit_of(sentence) for sentence in sentences]
-        self._quoted: dict[Quote, Source | None] = {}
-
-    def mention_at(self, index: int, token: int) -> Mention | None:
-        return self._by_token[index].get(token)
+        finder = Finder(mentions, cues)
+        self.quotes = find_quotes(sentences)
+        self.frames = [finder.frames(sentence) for sentence in sentences]
+        self.credits = [finder.credit(sentence) for sentence in sentences]
+        self._ordinals = frozenset(cues.get("ordinals", ()))
+        self._carry_credits()
+        self._speakers: dict[Quote, Source | None] = {}
 
     def at(self, index: int, token: Token) -> Source | None:
         """Who speaks at a token of sentence `index`; None where the article itself does."""
         sentence = self.sentences[index]
-        quote = self._quote(sentence, token)
-        frames = self._frames[index]
-        node, origin = token, token
+        quote = self.quote(sentence, token)
+        found = self._governing(sentence, token, quote)
+        if quote is not None:
+            speaker = self.speaker(quote)
+            if found is not None and (found.place is not None and quote.holds(sentence.offset + sentence.tokens.doc[found.place].idx)) and speaker is not None:
+                return speaker
+            return found or speaker or self.credits[index]
+        return found or self.credits[index]
+
+    def quote(self, sentence: ParsedSentence, token: Token) -> Quote | None:
+        place = sentence.offset + token.idx
+        return next((quote for quote in self.quotes if quote.holds(place)), None)
+
+    def speaker(self, quote: Quote) -> Source | None:
+        """Who is quoted."""
+        if quote not in self._speakers:
+            self._speakers[quote] = self._find_speaker(quote)
+        return self._speakers[quote]
+
+    def _governing(self, sentence: ParsedSentence, token: Token, quote: Quote | None) -> Source | None:
+        """The frame that governs a token: the outermost verb of speech above it, else the nearest act of speech."""
+        frames = self.frames[sentence.index]
+        if not frames:
+            return None
+        found: Source | None = None
+        node, origin = token, None
         while True:
             frame = frames.get(node.i)
-            if frame is not None and (node.i == token.i or not _is_subject_branch(origin)):
-                if quote is None or self._quote(sentence, node) == quote:
-                    return frame
+            beside = origin is not None and origin.dep_ in BREAKS and _own_subject(origin)
+            subject_side = origin is not None and origin.dep_ in SUBJECT_SIDE
+            if frame is not None and not beside and not subject_side and (found is None or frame.says):
+                found = frame
+            if found is not None and node.dep_ in BREAKS and _own_subject(node):
+                break
             if node.dep_ == "ROOT" or node.head.i == node.i:
                 break
             origin, node = node, node.head
-        if quote is not None and (speaker := self._speaker(quote)) is not None:
-            return speaker
-        return self._credits[index]
-
-    # -- quotations
-
-    def _quote(self, sentence: ParsedSentence, token: Token) -> Quote | None:
-        place = sentence.offset + token.idx
-        return next((quote for quote in self.quotes if quote.start <= place < quote.end), None)
-
-    def _speaker(self, quote: Quote) -> Source | None:
-        if quote not in self._quoted:
-            self._quoted[quote] = self._find_speaker(quote)
-        return self._quoted[quote]
+        return found
 
     def _find_speaker(self, quote: Quote) -> Source | None:
         touching = [s for s in self.sentences if s.span.start < quote.end and s.span.end > quote.start]
-        for sentence in reversed(touching):
-            for place, frame in self._frames[sentence.index].items():
-                token = sentence.tokens.doc[place]
-                if frame.says and frame.mention is not None and self._quote(sentence, token) is None:
-                    return _quoted(frame)
-        if touching and self._credits[touching[-1].index] is not None:
-            return self._credits[touching[-1].index]
-        for sentence in reversed(touching):
-            for _, frame in self._frames[sentence.index].items():
-                if frame.mention is not None and self._quote(sentence, sentence.tokens.doc[_]) is None:
-                    return _quoted(frame)
         if not touching:
             return None
         first, last = touching[0], touching[-1]
-        if last.index + 1 < len(self.sentences) and self.sentences[last.index + 1].paragraph == last.paragraph:
-            after = [frame for frame in self._frames[last.index + 1].values() if frame.says and frame.mention is not None]
-            if after and first.index and self.sentences[first.index - 1].paragraph != first.paragraph:
-                return _quoted(after[0])
-        for index in range(first.index - 1, max(-1, first.index - 6), -1):
-            for frame in self._frames[index].values():
-                if frame.mention is not None:
-                    return _quoted(frame)
-            if self._credits[index] is not None:
-                return self._credits[index]
+        for sentence in (last, *touching[:-1]):
+            outside = [frame for place, frame in self.frames[sentence.index].items() if not quote.holds(sentence.offset + sentence.tokens.doc[place].idx)]
+            if best := _nearest(sentence, outside, quote):
+                return best
+            if (credit := self.credits[sentence.index]) is not None:
+                return credit
+        following = self.sentences[last.index + 1] if last.index + 1 < len(self.sentences) else None
+        opens = first.index == 0 or self.sentences[first.index - 1].paragraph != first.paragraph
+        if following is not None and following.paragraph == last.paragraph and opens:
+            after = [frame for frame in self.frames[following.index].values() if frame.says]
+            if after:
+                return after[0]
+        for index in range(first.index - 1, max(-1, first.index - LOOK_BACK), -1):
+            spoken = [frame for frame in self.frames[index].values() if frame.mention.person or frame.says]
+            if spoken:
+                return spoken[0]
+            if (credit := self.credits[index]) is not None:
+                return credit
         return None
 
-    # -- frames
-
-    def _frames_of(self, sentence: ParsedSentence) -> dict[int, Source]:
-        """Frames by the token that opens them: a verb or a noun of speech; everything below it is theirs."""
-        frames: dict[int, Source] = {}
-        for token in sentence.tokens:
-            lemma = token.lemma_.lower()
-            if token.pos_ in ("VERB", "AUX") and (lemma in self.say or lemma in self.act):
-                subject = _subject(token)
-                mention = self._who(sentence, subject) if subject is not None else None
-                if mention is None and lemma in self.say:
-                    mention = self._beside(sentence, token)
-                if mention is not None:
-                    frames[token.i] = Source(mention, mention.text, lemma, lemma in self.say, sentence=sentence.index)
-            elif token.pos_ == "NOUN" and lemma in self.nouns:
-                owner = next((child for child in token.children if child.dep_ == "poss"), None)
-                mention = self._who(sentence, owner) if owner is not None else None
-                if mention is not None:
-                    frames[token.i] = Source(mention, mention.text, lemma, False, sentence=sentence.index)
-        return frames
-
-    def _who(self, sentence: ParsedSentence, token: Token) -> Mention | None:
-        mention = self._by_token[sentence.index].get(token.i)
-        if mention is not None and mention.kind == "demonym":
-            return None
-        return mention
-
-    def _beside(self, sentence: ParsedSentence, verb: Token) -> Mention | None:
-        """The mention right after or before a verb of speech whose subject the parse missed: ", says X"."""
-        for place in (verb.i + 1, verb.i + 2, verb.i - 1):
-            if place == verb.i + 2 and sentence.tokens.doc[min(place - 1, len(sentence.tokens.doc) - 1)].lower_ not in ("the", "a", "an", "one"):
+    def _carry_credits(self) -> None:
+        """Items of a list that somebody set out, and what stands between two credits to the same unnamed people, are theirs."""
+        carried: Source | None = None
+        for sentence in self.sentences:
+            index = sentence.index
+            opening = [token.lower_ for token in sentence.tokens[:3]]
+            if self.frames[index] or self.credits[index] is not None:
+                spoken = [frame for frame in self.frames[index].values() if frame.mention.person]
+                carried = spoken[0] if spoken else self.credits[index]
+            elif carried is not None and carried.mention.person and self._ordinals.intersection(opening[:1] if opening[:1] != ["the"] else opening[1:2]):
+                self.credits[index] = carried
+        last: tuple[int, Source] | None = None
+        for sentence in self.sentences:
+            index = sentence.index
+            source = self.credits[index] or next((frame for frame in self.frames[index].values() if frame.mention.unnamed and frame.says), None)
+            if source is None or not source.mention.unnamed:
+                if self.frames[index]:
+                    last = None if any(frame.mention.person for frame in self.frames[index].values()) else last
                 continue
-            mention = self._by_token[sentence.index].get(place)
-            if mention is not None and mention.kind not in ("demonym",) and (mention.start >= verb.i or verb.dep_ in ("ROOT", "parataxis", "ccomp")):
-                return mention
-        return None
-
-    def _credit_of(self, sentence: ParsedSentence) -> Source | None:
-        """A credit that covers the sentence: "according to X", a headline's "X: ..." or "... - X"."""
-        doc, found = sentence.tokens.doc, self.mentions[sentence.index]
-        for token in sentence.tokens:
-            if token.lower_ == "according" and token.i + 2 < sentence.tokens.end and doc[token.i + 1].lower_ == "to":
-                for mention in found:
-                    if mention.start > token.i and mention.start <= token.i + 5:
-                        return Source(mention, mention.text, "", True, sentence=sentence.index)
-        people = [mention for mention in found if mention.kind not in ("demonym", "pronoun", "noun")]
-        for mention in people:
-            after = doc[mention.end] if mention.end < sentence.tokens.end else None
-            if mention.start <= sentence.tokens.start + 1 and after is not None and after.text == ":":
-                return Source(mention, mention.text, "", True, sentence=sentence.index)
-            before = doc[mention.start - 1] if mention.start > sentence.tokens.start else None
-            if mention.end == sentence.tokens.end and sentence.block in ("title", "heading") and before is not None and before.text in ("–", "—", "-"):
-                return Source(mention, mention.text, "", True, sentence=sentence.index)
-        return None
+            if last is not None and source.refers_back:
+                for between in range(last[0] + 1, index):
+                    if not self.frames[between] and self.credits[between] is None and any(token.tag_ == "MD" for token in self.sentences[between].tokens):
+                        self.credits[between] = last[1]
+            last = (index, source if not source.refers_back or last is None else last[1])
 
 
-def _quoted(source: Source) -> Source:
-    return Source(source.mention, source.description, source.verb, True, True, source.sentence)
+def _nearest(sentence: ParsedSentence, frames: Iterable[Source], quote: Quote) -> Source | None:
+    """Of the frames outside a quotation, the verb of speech nearest to its marks."""
+    def distance(frame: Source) -> tuple[bool, int]:
+        place = sentence.offset + sentence.tokens.doc[frame.place or 0].idx
+        return not frame.says, min(abs(place - quote.start), abs(place - quote.end))
+
+    return min(frames, key=distance, default=None)
 
 
-def _subject(verb: Token) -> Token | None:
-    """The logical subject of a verb: its own, its agent in the passive, or that of the verb it hangs from."""
-    node, seen = verb, 0
-    while seen < 5:
-        children = list(node.children)
-        if any(child.dep_ in ("nsubjpass", "auxpass") for child in children):
-            agent = next((child for child in children if child.dep_ == "agent"), None)
-            if agent is not None:
-                return next((child for child in agent.children if child.dep_ == "pobj"), None)
-            if node is verb:
-                return None
-        subject = next((child for child in children if child.dep_ in SUBJECTS), None)
-        if subject is not None:
-            if subject.tag_ in ("WDT", "WP") and node.dep_ == "relcl":
-                return node.head
-            return subject
-        if node.dep_ in ("relcl", "acl") and node.head.pos_ in ("NOUN", "PROPN"):
-            return node.head
-        if node.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp") or node.head.i == node.i:
-            return None
-        node, seen = node.head, seen + 1
-    return None
-
-
-def _is_subject_branch(token: Token) -> bool:
-    return token.dep_ in ("nsubj", "nsubjpass", "agent", "poss")
-
-
-def _quotes(sentences: Sequence[ParsedSentence]) -> list[Quote]:
-    """Quotations by their marks, paragraph by paragraph; one left open goes on in the next paragraph if that opens with a mark."""
-    quotes: list[Quote] = []
-    docs: dict[int, ParsedSentence] = {}
-    for sentence in sentences:
-        docs.setdefault(sentence.paragraph, sentence)
-    for sentence in docs.values():
-        text, start = sentence.tokens.doc.text, -1
-        for place, letter in enumerate(text):
-            if letter == '"':
-                opens = start < 0
-            elif letter in OPENING:
-                opens = True
-            elif letter in CLOSING:
-                opens = False
-            else:
-                continue
-            if opens and start < 0:
-                start = place
-            elif not opens:
-                if start < 0 and not quotes_before(text, place):
-                    start = 0  # the opening mark is missing
-                if start >= 0:
-                    quotes.append(Quote(sentence.offset + start, sentence.offset + place + 1))
-                start = -1
-        if start >= 0:
-            quotes.append(Quote(sentence.offset + start, sentence.offset + len(text)))
-    return quotes
-
-
-def quotes_before(text: str, place: int) -> bool:
-    """Whether any opening mark stands before a closing one."""
-    return any(mark in text[:place] for mark in OPENING)
+def _own_subject(token: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in token.children)

@@ -1,0 +1,232 @@
+"""Frames of speech in one sentence: the verbs, nouns and credits that say whose words these are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.tokens import Token
+
+from commitscape.coding.mentions import Mention
+from commitscape.coding.parsing import ParsedSentence
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+MODIFIERS = frozenset({"demonym", "outlet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who vouches for words.
+
+    `mention` speaks, together with `others` where several do; `verb` is the lemma that reports ("" for
+    a credit such as "according to" or a headline's colon), `says` tells a verb of speech from an act;
+    `sentence` is where the mention stands, `place` the token of the verb (None for a credit of the
+    whole sentence). `on_record` marks a statement; `refers_back` a short reference to people described before ("the officials").
+    """
+
+    mention: Mention
+    verb: str
+    says: bool
+    sentence: int
+    others: tuple[Mention, ...] = ()
+    place: int | None = None
+    on_record: bool = False
+    refers_back: bool = False
+
+    def speaker_of(self, code: str) -> Mention:
+        """Of several speakers the one who speaks for an actor."""
+        return next((mention for mention in (self.mention, *self.others) if code in mention.codes), self.mention)
+
+
+class Finder:
+    """Finds frames. `cues` is the content of cues/attribution.yaml."""
+
+    def __init__(self, mentions: Sequence[Sequence[Mention]], cues: dict[str, Any]) -> None:
+        self.mentions = mentions
+        self._by_token = [{i: mention for mention in found for i in range(mention.start, mention.end)} for found in mentions]
+        self.say, self.act, self.view, self.country, self.body = (_verbs(cues.get(key, ())) for key in ("say", "act", "view", "country_says", "body_acts"))
+        self.nouns, self.views, self.cite = (frozenset(cues.get(key, ())) for key in ("act_nouns", "view_nouns", "cite"))
+        self.record, self.unsaid = frozenset(cues.get("on_record", ())), frozenset(cues.get("unsaid", ()))
+        self.lemmas = frozenset(verb.partition(" ")[0] for verbs in (self.say, self.act, self.view) for verb in verbs)
+        self.forms = {form: verb for verb in self.say if " " not in verb for form in _forms(verb)}
+
+    def frames(self, sentence: ParsedSentence) -> dict[int, Source]:
+        """Frames by the token that opens them; what hangs below that token is theirs."""
+        frames: dict[int, Source] = {}
+        for token in sentence.tokens:
+            lemma = token.lemma_.lower()
+            if token.pos_ in ("VERB", "AUX") and lemma in self.lemmas:
+                verb = self._with_particle(token, lemma)
+                if (frame := self._verb(sentence, token, verb)) is not None:
+                    frames[token.i] = frame
+            elif token.pos_ == "NOUN" and lemma in self.nouns:
+                if (mention := self._owner(sentence, token)) is not None and (mention.person or mention.on_record or mention.kind == "capital"):
+                    frames[token.i] = Source(mention, lemma, False, sentence.index, place=token.i)
+            elif token.lower_ in self.forms and token.pos_ in ("NOUN", "PROPN", "ADJ"):
+                if (mention := self._tail(sentence, token)) is not None:
+                    frames[token.i] = Source(mention, self.forms[token.lower_], True, sentence.index, place=token.i, refers_back=_refers_back(sentence, mention))
+        return frames
+
+    def credit(self, sentence: ParsedSentence) -> Source | None:
+        """A credit that covers the sentence: "according to X", "in X's view", a headline's "X: ..." or "... - X", a mistagged ", X says"."""
+        doc, index = sentence.tokens.doc, sentence.index
+        first, last = sentence.tokens.start, sentence.tokens.end
+        nested: Source | None = None
+        for token in sentence.tokens:
+            word = token.lower_
+            if (word == "according" and token.i + 2 < last and doc[token.i + 1].lower_ == "to") or (word in ("citing", "quoting") and token.i + 1 < last):
+                after = [mention for mention in self.mentions[index] if token.i < mention.start <= token.i + 7 and mention.kind not in ("demonym",)]
+                if word != "according":
+                    people = [mention for mention in self.mentions[index] if mention.start > token.i and (mention.unnamed or mention.person and mention.kind != "outlet")]
+                    nested = Source(people[0], "", True, index) if people else nested
+                elif after:
+                    return Source(after[0], "", True, index, refers_back=_refers_back(sentence, after[0]))
+            elif word in self.views and token.dep_ == "pobj" and token.head.lower_ in ("in", "to") and (mention := self._owner(sentence, token)) is not None:
+                return Source(mention, "", True, index)
+            elif word in self.forms and token.i + 1 >= last - 1 and token.pos_ in ("NOUN", "PROPN") and (mention := self._tail(sentence, token)) is not None:
+                return Source(mention, self.forms[word], True, index)
+        if nested is not None:
+            return nested
+        for mention in self.mentions[index]:
+            if mention.kind in ("demonym", "pronoun", "noun", "people"):
+                continue
+            if mention.start <= first + 1 and mention.end < last and doc[mention.end].text == ":":
+                return Source(mention, "", True, index)
+            if mention.end == last and sentence.block in ("title", "heading") and mention.start > first and doc[mention.start - 1].text in ("–", "—", "-", "|"):
+                return Source(mention, "", True, index)
+        return None
+
+    def _with_particle(self, token: Token, lemma: str) -> str:
+        """ "call for" where the verb has that particle or preposition and the cues know it, else the lemma."""
+        for child in token.children:
+            if child.dep_ in ("prt", "prep", "advmod") and f"{lemma} {child.lower_}" in self.say | self.act:
+                return f"{lemma} {child.lower_}"
+        return lemma
+
+    def _verb(self, sentence: ParsedSentence, token: Token, verb: str) -> Source | None:
+        if verb not in self.say and verb not in self.act and verb not in self.view:
+            return None
+        if any(child.dep_ == "aux" and child.lower_ in self.unsaid for child in token.children):
+            return None
+        if verb == "call" and not any(child.dep_ in ("oprd", "ccomp", "xcomp", "dep") for child in token.children):
+            return None
+        subject = logical_subject(token)
+        mention = self._mention(sentence, subject) if subject is not None else None
+        if mention is None and subject is None:
+            mention = self._beside(sentence, token)
+        if mention is None and subject is not None and subject.head.i == token.i and verb in self.say:
+            mention = self._apposition(sentence, subject)
+        if mention is None or not self._effective(mention, verb):
+            return None
+        if mention.kind == "pronoun" and mention.text.lower() in ("i", "we") and subject is not None and subject.dep_ == "nsubj" and verb not in self.say:
+            return None
+        others = self._others(sentence, subject, mention) if subject is not None else ()
+        record = any(child.lemma_.lower() in self.record for prep in token.children if prep.dep_ == "prep" for child in prep.children)
+        return Source(mention, verb, verb in self.say or verb in self.view, sentence.index, others, token.i, record, _refers_back(sentence, mention))
+
+    def _effective(self, mention: Mention, verb: str) -> bool:
+        """Whether a subject of this kind vouches for something by this verb."""
+        if mention.kind == "outlet":
+            return verb in self.say
+        if mention.person:
+            return True
+        if mention.unnamed:
+            return verb in self.say or verb in self.view
+        if verb in self.view:
+            return bool(mention.codes)
+        if mention.kind == "capital" or mention.on_record:
+            return verb in self.country or verb in self.body
+        return verb in self.country
+
+    def _mention(self, sentence: ParsedSentence, token: Token) -> Mention | None:
+        mention = self._by_token[sentence.index].get(token.i)
+        return None if mention is None or mention.kind == "demonym" else mention
+
+    def _others(self, sentence: ParsedSentence, subject: Token, mention: Mention) -> tuple[Mention, ...]:
+        """Speakers coordinated with the first: "Starmer and Macron have signalled"."""
+        found = []
+        for token in sentence.tokens.doc[mention.head].conjuncts or subject.conjuncts:
+            other = self._mention(sentence, token)
+            if other is not None and other is not mention and other not in found:
+                found.append(other)
+        return tuple(found)
+
+    def _apposition(self, sentence: ParsedSentence, subject: Token) -> Mention | None:
+        """A subject that is no mention but has one in apposition: "Country's leader, X, said"."""
+        for child in subject.children:
+            if child.dep_ == "appos" and (mention := self._mention(sentence, child)) is not None:
+                return mention
+        return None
+
+    def _owner(self, sentence: ParsedSentence, noun: Token) -> Mention | None:
+        for child in noun.children:
+            if child.dep_ == "poss":
+                return self._mention(sentence, child)
+            if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of") and (child.lower_ == "by" or noun.lemma_ not in self.nouns):
+                return next((mention for grandchild in child.children if grandchild.dep_ == "pobj" and (mention := self._mention(sentence, grandchild)) is not None), None)
+        return None
+
+    def _beside(self, sentence: ParsedSentence, verb: Token) -> Mention | None:
+        """The mention next to a finite verb of speech whose subject the parse missed: ", says X"."""
+        if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+            return None
+        doc, found = sentence.tokens.doc, self._by_token[sentence.index]
+        place = verb.i + 1
+        while place < sentence.tokens.end and doc[place].lower_ in ("the", "a", "an", "one"):
+            place += 1
+        for mention in (found.get(place), found.get(verb.i - 1)):
+            if mention is not None and mention.kind not in ("demonym", "people") and doc[mention.head].dep_ not in ("dobj", "dative", "pobj"):
+                return mention
+        return None
+
+    def _tail(self, sentence: ParsedSentence, token: Token) -> Mention | None:
+        """The mention before a verb of speech tagged as a noun, after a comma or a closing quotation mark: ", X claims." """
+        mention = self._by_token[sentence.index].get(token.i - 1)
+        if mention is None or mention.kind == "demonym":
+            return None
+        before = sentence.tokens.doc[mention.start - 1] if mention.start > sentence.tokens.start else None
+        rest = sentence.tokens.doc[token.i + 1] if token.i + 1 < sentence.tokens.end else None
+        ends = rest is None or rest.is_punct or rest.lower_ in ("after", "in", "on", "at", "during")
+        starts = before is None and rest is not None and not rest.is_punct and sentence.block in ("title", "heading")
+        return mention if starts or (ends and before is not None and (before.is_punct or before.lower_ in ("the", "a"))) else None
+
+
+def logical_subject(verb: Token) -> Token | None:
+    """The logical subject of a verb: its own, its agent in the passive, or that of the verb it hangs from."""
+    node = verb
+    for _ in range(5):
+        children = list(node.children)
+        if any(child.dep_ in ("nsubjpass", "auxpass") for child in children) or (node.dep_ == "acl" and node.tag_ == "VBN"):
+            agent = next((child for child in children if child.dep_ == "agent"), None)
+            if agent is not None:
+                return next((child for child in agent.children if child.dep_ == "pobj"), None)
+            if node is verb:
+                return None
+        subject = next((child for child in children if child.dep_ in SUBJECTS), None)
+        if subject is not None:
+            return node.head if subject.tag_ in ("WDT", "WP") and node.dep_ == "relcl" else subject
+        if node.dep_ in ("relcl", "acl") and node.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return node.head
+        if node.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep") or node.head.i == node.i:
+            return None
+        node = node.head
+    return None
+
+
+def _refers_back(sentence: ParsedSentence, mention: Mention) -> bool:
+    """ "the officials", "the people": people described before."""
+    doc = sentence.tokens.doc
+    return mention.unnamed and mention.end - mention.start == 1 and mention.start > sentence.tokens.start and doc[mention.start - 1].lower_ in ("the", "these", "those")
+
+
+def _verbs(listed: Sequence[str]) -> frozenset[str]:
+    return frozenset(str(verb) for verb in listed)
+
+
+def _forms(verb: str) -> set[str]:
+    """Third person and past of a verb, regular ones by rule."""
+    irregular = {"say": "said", "tell": "told", "write": "wrote", "think": "thought"}
+    past = irregular.get(verb) or (verb + "d" if verb.endswith("e") else verb[:-1] + "ied" if verb.endswith("y") and verb[-2] not in "aeou" else verb + "ed")
+    third = verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeou" else verb + "es" if verb.endswith(("s", "sh", "ch")) else verb + "s"
+    return {third, past}
