@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from commitscape.reading.blocks import cut_blocks, is_caption, is_headline
+from commitscape.reading.blocks import cut_blocks, is_caption, is_headline, is_sentence
 from commitscape.reading.datelines import Dateline, read_dateline
 from commitscape.reading.dates import Published, published_of
 from commitscape.reading.formats.frontmatter import read_front_matter
@@ -16,6 +16,7 @@ from commitscape.reading.metadata import Metadata
 from commitscape.records import Article, Document, Span, content_id
 
 TITLE_WORDS = 40  # no headline is longer
+_NO_PROSE = ("title", "dateline", "caption")
 HEAD_LINES = 6  # a single article's date stands among its first lines
 
 
@@ -40,7 +41,11 @@ def find_articles(document: Document, metadata: Metadata | None = None) -> tuple
     seen: Counter[str] = Counter()
     articles = []
     for entry in entries:
+        if not entry.lines:
+            continue
         article = _article(entry, document, metadata or Metadata())
+        if all(block.kind in _NO_PROSE for block in article.blocks):  # a collapsed entry: its headline alone
+            continue
         seen[article.article_id] += 1
         if seen[article.article_id] > 1:  # the same text again in the same file
             article = replace(article, article_id=content_id("a", article.article_id, seen[article.article_id]))
@@ -86,7 +91,8 @@ def _dump(lines: list[Line]) -> list[Entry]:
     entries = []
     for number, (title, (_, dateline)) in enumerate(heads):
         stop = heads[number + 1][0] if number + 1 < len(heads) else len(lines)
-        body = _cut(lines, title, stop, teasers)
+        stop = min((index for index in teasers if title < index < stop), default=stop)
+        body = _trim(lines[title:stop], interface=True)
         named = teasers.get(_teaser_above(title, lines, teasers))
         entries.append(Entry(body, lines[title], dateline, (named and named[0]) or common))
     return entries
@@ -102,9 +108,15 @@ def _heads(lines: list[Line]) -> list[tuple[int, tuple[int, Dateline]]]:
         above = index - 1
         while above >= 0 and is_byline(lines[above]):
             above -= 1
-        if above >= 0 and not lines[above].bullet and not is_interface(lines[above]) and is_headline(lines[above].text, longest=TITLE_WORDS):
+        if above >= 0 and _is_title(lines[above]):
             heads.append((above, (index, dateline)))
     return heads
+
+
+def _is_title(line: Line) -> bool:
+    if line.bullet or is_interface(line) or is_furniture(line) or is_caption(line.text) or read_dateline(line.text):
+        return False
+    return is_headline(line.text, longest=TITLE_WORDS)
 
 
 def _teasers(lines: list[Line], titles: set[int]) -> dict[int, tuple[str | None, int]]:
@@ -127,12 +139,6 @@ def _teasers(lines: list[Line], titles: set[int]) -> dict[int, tuple[str | None,
 def _teaser_above(title: int, lines: list[Line], teasers: dict[int, tuple[str | None, int]]) -> int:
     """The teaser that ends right above a title, -1 where there is none."""
     return next((start for start, (_, end) in teasers.items() if start < title and all(is_interface(line) for line in lines[end:title])), -1)
-
-
-def _cut(lines: list[Line], start: int, stop: int, teasers: dict[int, tuple[str | None, int]]) -> list[Line]:
-    """The lines from `start` to the next teaser or `stop`, without the furniture at the end."""
-    stop = min((index for index in teasers if start < index < stop), default=stop)
-    return _trim(lines[start:stop], interface=True)
 
 
 def _trim(lines: list[Line], *, interface: bool = False) -> list[Line]:
@@ -162,10 +168,22 @@ def _single(lines: list[Line], document: Document, front_title: Span | None) -> 
     if title is None and front_title:
         title = Line(front_title, front_title.of(document.text), 0, "", True)
         lines = [title, *lines]
-    elif title is None and len(lines) > 1 and is_headline(lines[0].text, longest=TITLE_WORDS):
-        title = lines[0] if not lines[0].bullet and not is_caption(lines[0].text) and not read_dateline(lines[0].text) else None
-    dated = (read_dateline(line.text) for line in lines[:HEAD_LINES])
-    return [Entry(lines, title, next((date for date in dated if date), None), None)]
+    elif title is None and len(lines) > 1 and _is_title(lines[0]):
+        title = lines[0]
+    return [Entry(lines, title, _head_date(lines[:HEAD_LINES]), None)]
+
+
+def _head_date(lines: list[Line]) -> Dateline | None:
+    """The date above an article's prose; one below a heading in its midst dates what is told there."""
+    sentences = 0
+    for index, line in enumerate(lines):
+        dateline = read_dateline(line.text)
+        if dateline:
+            return dateline
+        sentences += is_sentence(line.text)
+        if sentences > 1 or (sentences and index and not is_sentence(line.text) and not is_byline(line) and not is_furniture(line)):
+            return None
+    return None
 
 
 def _key(text: str) -> str:

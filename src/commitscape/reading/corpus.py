@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +47,7 @@ def read_corpus(corpus: Path, metadata: Path | None = None, *, language: str | N
                 rejects.append(_set_aside(article, other))
             else:
                 articles.append(article)
+    rejects.extend(_unused(known, set(documents), articles, {reject.file for reject in rejects}))
     return Corpus(documents=documents, articles=tuple(articles), rejects=tuple(rejects))
 
 
@@ -55,6 +57,16 @@ def _metadata(path: Path) -> tuple[Metadata, list[Reject]]:
     except ReadingError as error:
         return Metadata(), [Reject(file=path.name, where=error.where, reason=error.what, remedy=error.remedy)]
     return known, list(known.rejects)
+
+
+def _unused(known: Metadata, files: set[str], articles: list[Article], rejected: set[str]) -> Iterator[Reject]:
+    """A reject for each row that describes no document, so that a renamed file does not lose its date unseen."""
+    titles = {(article.file, " ".join((article.title or "").split()).casefold()) for article in articles}
+    for row in known.rows:
+        if row.file not in files and row.file not in rejected:
+            yield Reject(file=METADATA, where=f"row {row.number}", reason=f"describes {row.file}, which is not in the corpus", remedy="mend the name")
+        elif row.file in files and row.title and row.new_title is None and (row.file, " ".join(row.title.split()).casefold()) not in titles:
+            yield Reject(file=METADATA, where=f"row {row.number}", reason=f"describes an article that {row.file} does not hold", remedy="mend the title")
 
 
 def _prose(article: Article, text: str) -> str:

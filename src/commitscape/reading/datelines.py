@@ -135,7 +135,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     between = rf"(?:\s*(?:{_any(around['between'])})?\s*|T)"
     after = rf"(?:\s*\(?(?:{_any(around['after'])})\)?)?"
     time = rf"(?:{_TIME})"
-    place = r"(?P<place>[^\d.!?]{2,80}?(?:\s*[–—|·•]\s*|\s+-\s+|,\s+))?"
+    place = r"(?P<place>(?:[^\d.!?]|(?<=[ .][A-Z])\.){2,80}?(?:\s*[–—|·•]\s*|\s+-\s+|,\s+))?"
     whole = (rf"\W{{0,3}}{place}{before}{weekday}{date}(?:{between}{time}{after})?\W{{0,3}}" for date in dates)
     early = (rf"\W{{0,3}}{before}{time}{after}{between}{weekday}{date}\W{{0,3}}" for date in dates)
     return tuple(re.compile(form, re.IGNORECASE) for form in (*whole, *early))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from commitscape.reading.datelines import month_number
 from commitscape.records import Span
 
 BLANK = " \t\n\r\f\v\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff\u00ad\u3000\u2028\u2029\u0085\u001c\u001d\u001e\u001f"
@@ -61,7 +62,8 @@ def split_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]
 
 def _line(body: str, first: int, indent: int, after_blank: bool) -> Line:
     found = _BULLET.match(body) or _MARKDOWN_HEADING.match(body)
-    skip = found.end() if found else 0
+    word = _FIRST_WORD.match(body, found.end()) if found and body[0].isdigit() else None
+    skip = found.end() if found and not (word and month_number(word.group().rstrip(".,"))) else 0  # "3. September" is no bullet
     return Line(Span(first + skip, first + len(body)), body[skip:], indent, body[:skip].strip(BLANK), after_blank)
 
 
