@@ -103,14 +103,26 @@ def _position(row: Mapping[str, Any], homes: Mapping[str, Article], text: str, c
     if spans[0].of(text) != row["quote"]:
         raise TopicError(f"the quote {_short(row['quote'])} is not the text of {row['file']} at {spans[0].start}", remedy="code the sentence again")
     home = homes[row["article"]]
+    if not isinstance(row["actor"], str) or not row["actor"]:
+        raise TopicError("no actor", remedy="give its code")
+    for name in ("speaker", "medium", "said_on"):
+        if not isinstance(row.get(name), str | None):
+            raise TopicError(f"{name} {row[name]!r} is no text", remedy="write text or null")
     conditions = tuple(Condition(code=code) for code in dict.fromkeys(row.get("conditions") or ()))
     return Position(
         position_id=position_id(home.article_id, row["quote"], row["actor"], row["instrument"], row["stance"], taken),
         article_id=home.article_id, file=home.file, spans=spans, quote=row["quote"], actor=row["actor"], instrument=row["instrument"],
         stance=row["stance"], attribution=row["attribution"], speaker=row.get("speaker") or None, medium=row.get("medium") or None,
-        conditions=conditions, quantities=tuple(Quantity(**quantity) for quantity in row.get("quantities") or ()),
-        said_on=row.get("said_on"), origin="coded", rule="coded by hand", confidence=1.0,
+        conditions=conditions, quantities=tuple(_quantity(quantity) for quantity in row.get("quantities") or ()),
+        said_on=row.get("said_on") or None, origin="coded", rule="coded by hand", confidence=1.0,
     )
+
+
+def _quantity(raw: Mapping[str, Any]) -> Quantity:
+    sizes = {name: float(raw[name]) for name in ("value", "min", "max") if raw.get(name) is not None}
+    if ("value" in sizes) == bool(sizes.keys() & {"min", "max"}) or sizes.get("min", 0) > sizes.get("max", float("inf")):
+        raise TopicError(f"the quantity {dict(raw)} is neither a value nor a range", remedy="give value, or min, max or both")
+    return Quantity(unit=str(raw["unit"]), text=str(raw["text"]), **sizes)
 
 
 def _reject(path: Path, number: int, fault: Exception) -> Reject:

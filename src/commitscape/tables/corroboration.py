@@ -51,7 +51,7 @@ def same_report(one: Row, other: Row) -> bool:
 
 def _follows(one: Row, other: Row) -> bool:
     first, second = _name(one["medium"]), _name(other["medium"])
-    credited = first in (second, _name(other["outlet"])) if first else bool(second) and second == _name(one["outlet"])
+    credited = bool(first and first in (second, _name(other["outlet"]))) or bool(second and second == _name(one["outlet"]))
     return credited and (pd.isna(one["day"]) or pd.isna(other["day"]) or abs(one["day"] - other["day"]) <= SAME_STORY)
 
 

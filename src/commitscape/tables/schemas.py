@@ -70,7 +70,7 @@ def _column(column: Column, codes: Codes) -> pa.Column:
     checks: list[pa.Check] = []
     known = codes.get(column.section or "")
     if column.type == "text":
-        checks.append(_each("text", lambda value: isinstance(value, str)))
+        checks.append(_each("text", lambda value: isinstance(value, str) and (bool(value) or column.optional)))
         if known is not None:
             checks.append(_each(f"one of {', '.join(sorted(known))}", known.__contains__))
     elif column.type == "texts":

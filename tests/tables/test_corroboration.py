@@ -1,0 +1,42 @@
+"""What counts as one report."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from commitscape.tables.corroboration import count_reports
+
+BASE = {"article_id": "a1", "copy_of": None, "outlet": "The Kettle", "medium": None, "speaker": None, "quote": "They weigh it.", "day": date(2025, 9, 1)}
+
+
+def row(**given: Any) -> dict[str, Any]:
+    return {**BASE, **given}
+
+
+CASES = [
+    ("two articles of two outlets", [row(), row(article_id="a2", outlet="The Tray")], 2),
+    ("one article", [row(), row(quote="Again.")], 1),
+    ("a copy", [row(), row(article_id="a2", copy_of="a1", outlet="The Tray")], 1),
+    ("two copies of a third", [row(article_id="a2", copy_of="a1"), row(article_id="a3", copy_of="a1")], 1),
+    ("a follow-up credits the other's outlet", [row(), row(article_id="a2", outlet="The Tray", medium="Kettle")], 1),
+    ("both credit one outlet", [row(medium="Wire"), row(article_id="a2", outlet="The Tray", medium="Wire")], 1),
+    ("both credit one outlet, weeks apart", [row(medium="Wire"), row(article_id="a2", medium="Wire", day=date(2025, 10, 1))], 2),
+    (
+        "the same speaker's same words",
+        [row(speaker="Ann Lee", quote="“We will send tea,” she said."), row(article_id="a2", speaker="Lee", quote="Lee: “We will send tea, at last.”")], 1,
+    ),
+    ("the same speaker's other words", [row(speaker="Ann Lee", quote="“We will send tea.”"), row(article_id="a2", speaker="Ann Lee", quote="“Never a kettle!”")], 2),
+    ("the same words of another", [row(speaker="Ann Lee", quote="“We will.”"), row(article_id="a2", speaker="Bo Day", quote="“We will.”")], 2),
+    ("a chain", [row(), row(article_id="a2", medium="The Kettle", outlet="B"), row(article_id="a3", outlet="C", medium="B")], 1),
+    ("no outlet known", [row(outlet=None), row(article_id="a2", outlet=None)], 2),
+    ("nothing", [], 0),
+]
+
+
+@pytest.mark.parametrize(("rows", "count"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_count(rows: list[dict[str, Any]], count: int) -> None:
+    assert count_reports(rows) == count
+    assert count_reports(rows[::-1]) == count
