@@ -54,6 +54,7 @@ class Entry:
     name: str = ""  # canonical name of an outlet
     plural: bool = False
     alone: bool = True  # a surname that may stand without the full name before it
+    on_record: bool = False  # a palace, ministry or parliament, not a mere capital
 
 
 class Hit(NamedTuple):
@@ -200,18 +201,22 @@ def _split(cell: str) -> list[str]:
     return [part.strip() for part in cell.split("|") if part.strip()]
 
 
+KINDS: dict[str, EntryKind] = {"demonyms": "demonym", "people": "people", "capitals": "capital", "bodies": "capital"}
+
+
 def _add_actors(matcher: Matcher, path: Path) -> dict[str, Actor]:
     actors: dict[str, Actor] = {}
-    for line, row in _rows(path, ("code", "kind", "name", "aliases", "demonyms", "people", "metonyms")):
+    for line, row in _rows(path, ("code", "kind", "name", "aliases", "demonyms", "people", "capitals", "bodies")):
         code = row["code"]
         if not code or code in actors or row["kind"] not in ("country", "group"):
-            raise TopicError(f"code {code!r} is empty, repeated or of an unknown kind", where=f"{path}, line {line}", remedy="one row a code, kind country or group")
+            what = f"code {code!r} is empty, repeated or of an unknown kind"
+            raise TopicError(what, where=f"{path}, line {line}", remedy="one row a code, kind country or group")
         actors[code] = Actor(code, row["kind"], row["name"])
         for wording in (row["name"], *_split(row["aliases"])):
             matcher.add(wording, Entry("name", (code,)))
-        for column, kind in (("demonyms", "demonym"), ("people", "people"), ("metonyms", "capital")):
+        for column, kind in KINDS.items():
             for wording in _split(row[column]):
-                matcher.add(wording, Entry(kind, (code,), plural=kind == "people"))  # type: ignore[arg-type]
+                matcher.add(wording, Entry(kind, (code,), plural=kind == "people", on_record=column == "bodies"))
     for country in pycountry.countries:
         names = [getattr(country, key, "") for key in ("common_name", "name", "official_name")]
         actors.setdefault(country.alpha_3, Actor(country.alpha_3, "country", next(name for name in names if name).partition(",")[0]))
@@ -246,7 +251,7 @@ def _add_persons(matcher: Matcher, path: Path, actors: dict[str, Actor]) -> tupl
     return tuple(person for persons in spells.values() for person in persons)
 
 
-PARTICLES = frozenset("von van de der den di da del la le bin al el ten ter zu".split())
+PARTICLES = frozenset({"von", "van", "de", "der", "den", "di", "da", "del", "la", "le", "bin", "al", "el", "ten", "ter", "zu"})
 
 
 def surname(name: str) -> str:

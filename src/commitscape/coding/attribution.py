@@ -125,6 +125,8 @@ class Attributor:
 
     def _full_text(self, index: int, mention: Mention) -> str:
         doc, last = self.sentences[index].tokens.doc, self.sentences[index].tokens.end
+        if mention.label:
+            return _plain(mention.label)
         start, end, head = mention.start, mention.end, doc[mention.head]
         while start < end - 1 and doc[start].lower_ in ARTICLES:
             start += 1
@@ -135,10 +137,14 @@ class Attributor:
                     edge = child.right_edge.i + 1
                     stop = next((t.i for t in doc[end:edge] if t.is_punct and t.text not in ("-", "'", "’") or t.dep_ in ("relcl", "ccomp")), edge)
                     end = max(end, stop)
-        text = doc[start:end].text
-        for ending in ("'s", "’s"):
-            text = text.removesuffix(ending)
-        return text
+        return _plain(doc[start:end].text)
+
+
+def _plain(text: str) -> str:
+    """Without a leading article and a possessive ending."""
+    first, _, rest = text.partition(" ")
+    text = rest if rest and first.lower() in ARTICLES else text
+    return text.removesuffix("'s").removesuffix("’s")
 
 
 def _bare_name(outlet: str) -> str:

@@ -76,7 +76,7 @@ class _Resolver:
             elif word == "both" and token.dep_ in SUBJECTS | {"dobj", "pobj", "predet"}:
                 antecedent = self._pair(done, 2)
             if antecedent is not None and (antecedent.codes or antecedent.person):
-                done.append(replace(antecedent, start=token.i, end=token.i + 1, head=token.i, kind="pronoun", text=doc[token.i].text))
+                done.append(replace(antecedent, start=token.i, end=token.i + 1, head=token.i, kind="pronoun", text=doc[token.i].text, label=antecedent.label or antecedent.text))
         return done
 
     def _back(self, done: Sequence[Mention]) -> list[list[Mention]]:
@@ -210,5 +210,5 @@ def _first_person(sentence: ParsedSentence, found: list[Mention], speech: Speech
             source = speech.at(sentence.index, token)
             if source is not None and source.mention is not None and source.mention.codes:
                 speaker = source.mention
-                added.append(replace(speaker, start=token.i, end=token.i + 1, head=token.i, kind="pronoun", text=token.text, plural=token.lower_ not in ("i", "me", "my", "mine")))
+                added.append(replace(speaker, start=token.i, end=token.i + 1, head=token.i, kind="pronoun", text=token.text, label=speaker.label or speaker.text, plural=token.lower_ not in ("i", "me", "my", "mine")))
     return sorted([*found, *added], key=lambda mention: mention.start) if added else found

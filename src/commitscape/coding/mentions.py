@@ -43,6 +43,7 @@ class Mention:
     unnamed: bool = False  # people without a name: what they say is anonymous
     on_record: bool = False  # a body whose words are named
     key: str = ""  # of the person: the same for every mention of one person in the article
+    label: str = ""  # of a pronoun: the words that it stands for
 
     def holds(self, code: str) -> bool:
         return code in self.codes
@@ -76,6 +77,9 @@ class Spotter:
         self.titles = frozenset(actors.groups.get("titles", ()))
         self.not_after = frozenset(actors.groups.get("not_actor_before", ()))
         self.friends: dict[str, str] = actors.groups.get("friends_of", {})
+        self.counts = frozenset(actors.groups.get("counts", ()))
+        self.high = frozenset(actors.groups.get("high_offices", ()))
+        self.defaults: dict[str, str] = actors.groups.get("defaults", {})
         self.patterns = _compile(actors.phrases)
 
     def spot(self, sentence: ParsedSentence) -> list[Mention]:
@@ -120,7 +124,7 @@ class Spotter:
         kind = entry.kind
         if kind == "name" and after is not None and doc[end - 1].dep_ in ("compound", "amod", "nmod") and after.pos_ in ("NOUN", "ADJ", "PROPN", "PUNCT"):
             kind = "demonym"
-        return self._mention(doc, start, end, entry.codes, kind, plural=entry.plural)  # type: ignore[arg-type]
+        return self._mention(doc, start, end, entry.codes, kind, plural=entry.plural, on_record=entry.on_record)
 
     def _person(self, doc: Doc, start: int, end: int, entry: Entry) -> Mention | None:
         person = self._spell(entry.persons)
@@ -164,6 +168,8 @@ class Spotter:
             found.append(self._mention(doc, first, end, self.registry.codes.get(key, ()), "person", person=name, key=key))
         for token in sentence.tokens:
             key = self.registry.surnames.get(token.text, "")
+            if not key and token.i > sentence.tokens.start and doc[token.i - 1].lower_ in ("sir", "dame"):
+                key = next((known for known, form in self.registry.full.items() if form.split()[0] == token.text and len(form.split()) > 1), "")
             if key and token.i not in busy and token.pos_ in ("PROPN", "NOUN"):
                 first = token.i - 1 if token.i and doc[token.i - 1].lower_ in self.titles else token.i
                 found.append(self._mention(doc, first, token.i + 1, self.registry.codes.get(key, ()), "person", person=token.text, key=key))
@@ -183,6 +189,8 @@ class Spotter:
         if head.dep_ == "compound" and named is None and head.head.i == end and head.head.pos_ == "NOUN":
             return None
         first, owner = self._modifiers(sentence, start, by_token)
+        if entry.plural and first - 2 >= sentence.tokens.start and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in self.counts:
+            first -= 2
         stop = end
         if owner is None and end + 1 < last and doc[end].lower_ in ("of", "at", "in", "for", "from", "to"):
             owner, stop = self._complement(doc, end, last, entry, by_token)
@@ -195,15 +203,17 @@ class Spotter:
                 return self._named(doc, first, named, codes, entry)
             if not entry.plural and (held := self._before(doc, first, by_token)) is not None:
                 self.registry.learn(held.key, held.person or "", codes, entry.office)
-            if "unnamed" not in entry.sorts or not entry.plural:
+            if "unnamed" not in entry.sorts and not (entry.plural and "on_record" in entry.sorts):
                 return self._office(doc, first, stop, codes, entry)
-        if "relations" in entry.sorts and owner is not None and owner.kind != "demonym" and self.actors.actors[codes[0]].kind == "country" if codes else False:
+        if "relations" in entry.sorts and codes and self.actors.actors[codes[0]].kind == "country":
             codes = (self.friends[codes[0]],) if codes[0] in self.friends else ()
+        if not codes and entry.plural and first == start and entry.name in self.defaults and (first == sentence.tokens.start or doc[first - 1].pos_ not in ("PRON", "PART", "DET")):
+            codes = (self.defaults[entry.name],)
         if "unnamed" in entry.sorts:
             group = bool(codes) and self.actors.actors[codes[0]].kind == "group"
             return self._mention(doc, first, stop, () if "experts" in entry.sorts else codes, "group" if group else "officials", plural=entry.plural, unnamed=True)
         kind: MentionKind = "group" if entry.plural and codes else "body" if codes else "noun"
-        return self._mention(doc, first, stop, codes, kind, plural=entry.plural, on_record="on_record" in entry.sorts, office=entry.name)
+        return self._mention(doc, first, stop, codes, kind, plural=entry.plural, on_record="on_record" in entry.sorts and (not entry.plural or "office" in entry.sorts or entry.name == "member state"), office=entry.name)
 
     def _office(self, doc: Doc, first: int, stop: int, codes: tuple[str, ...], entry: Entry) -> Mention:
         person = self.actors.holder(codes[0], entry.office, self.day) if len(codes) == 1 and not entry.plural else None
@@ -216,7 +226,8 @@ class Spotter:
         known = [key for key, held in self.registry.offices.items() if held == entry.office and self.registry.codes.get(key) == codes and codes]
         if known and not entry.plural:
             return self._mention(doc, first, stop, codes, kind, person=self.registry.full[known[-1]], office=entry.office, key=known[-1])
-        return self._mention(doc, first, stop, codes, kind, office=entry.office, plural=entry.plural, unnamed=True)
+        high = entry.office in self.high and not entry.plural
+        return self._mention(doc, first, stop, codes, kind, office=entry.office, plural=entry.plural, unnamed=not high, on_record=high)
 
     def _named(self, doc: Doc, first: int, named: Mention, codes: tuple[str, ...], entry: Entry) -> Mention:
         codes = named.codes or codes
@@ -282,7 +293,7 @@ def _compile(phrases: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Patter
     by_code: dict[str, list[str]] = {}
     for code, pattern in phrases:
         by_code.setdefault(code, []).append(pattern)
-    return tuple((code, re.compile(r"\b(?:" + "|".join(patterns).replace("(?i:", "(?:") + r")(?!\w)", re.IGNORECASE)) for code, patterns in by_code.items())
+    return tuple((code, re.compile(r"\b(?:" + "|".join(patterns) + r")(?!\w)", re.IGNORECASE)) for code, patterns in by_code.items())
 
 
 def _token(position: int, starts: dict[int, int], tokens: Iterable[Token]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from spacy.tokens import Token
@@ -47,21 +47,22 @@ class Finder:
         self._by_token = [{i: mention for mention in found for i in range(mention.start, mention.end)} for found in mentions]
         self.say, self.act, self.view, self.country, self.body = (_verbs(cues.get(key, ())) for key in ("say", "act", "view", "country_says", "body_acts"))
         self.nouns, self.views, self.cite = (frozenset(cues.get(key, ())) for key in ("act_nouns", "view_nouns", "cite"))
-        self.record, self.unsaid = frozenset(cues.get("on_record", ())), frozenset(cues.get("unsaid", ()))
+        self.record, self.unsaid, self.raising = (frozenset(cues.get(key, ())) for key in ("on_record", "unsaid", "raising"))
         self.lemmas = frozenset(verb.partition(" ")[0] for verbs in (self.say, self.act, self.view) for verb in verbs)
         self.forms = {form: verb for verb in self.say if " " not in verb for form in _forms(verb)}
 
     def frames(self, sentence: ParsedSentence) -> dict[int, Source]:
         """Frames by the token that opens them; what hangs below that token is theirs."""
         frames: dict[int, Source] = {}
+        cited = self._cited(sentence)
         for token in sentence.tokens:
             lemma = token.lemma_.lower()
             if token.pos_ in ("VERB", "AUX") and lemma in self.lemmas:
                 verb = self._with_particle(token, lemma)
                 if (frame := self._verb(sentence, token, verb)) is not None:
-                    frames[token.i] = frame
+                    frames[token.i] = replace(frame, mention=cited) if cited is not None and frame.mention.kind == "outlet" else frame
             elif token.pos_ == "NOUN" and lemma in self.nouns:
-                if (mention := self._owner(sentence, token)) is not None and (mention.person or mention.on_record or mention.kind == "capital"):
+                if (mention := self._owner(sentence, token)) is not None and (mention.person or mention.on_record):
                     frames[token.i] = Source(mention, lemma, False, sentence.index, place=token.i)
             elif token.lower_ in self.forms and token.pos_ in ("NOUN", "PROPN", "ADJ"):
                 if (mention := self._tail(sentence, token)) is not None:
@@ -72,22 +73,19 @@ class Finder:
         """A credit that covers the sentence: "according to X", "in X's view", a headline's "X: ..." or "... - X", a mistagged ", X says"."""
         doc, index = sentence.tokens.doc, sentence.index
         first, last = sentence.tokens.start, sentence.tokens.end
-        nested: Source | None = None
         for token in sentence.tokens:
             word = token.lower_
-            if (word == "according" and token.i + 2 < last and doc[token.i + 1].lower_ == "to") or (word in ("citing", "quoting") and token.i + 1 < last):
-                after = [mention for mention in self.mentions[index] if token.i < mention.start <= token.i + 7 and mention.kind not in ("demonym",)]
-                if word != "according":
-                    people = [mention for mention in self.mentions[index] if mention.start > token.i and (mention.unnamed or mention.person and mention.kind != "outlet")]
-                    nested = Source(people[0], "", True, index) if people else nested
-                elif after:
-                    return Source(after[0], "", True, index, refers_back=_refers_back(sentence, after[0]))
+            if word == "according" and token.i + 2 < last and doc[token.i + 1].lower_ == "to":
+                after = next((mention for mention in self.mentions[index] if token.i < mention.start <= token.i + 7 and mention.kind != "demonym"), None)
+                if after is not None:
+                    cited = self._cited(sentence) if after.kind == "outlet" else None
+                    return Source(cited or after, "", True, index, refers_back=_refers_back(sentence, after))
             elif word in self.views and token.dep_ == "pobj" and token.head.lower_ in ("in", "to") and (mention := self._owner(sentence, token)) is not None:
                 return Source(mention, "", True, index)
             elif word in self.forms and token.i + 1 >= last - 1 and token.pos_ in ("NOUN", "PROPN") and (mention := self._tail(sentence, token)) is not None:
                 return Source(mention, self.forms[word], True, index)
-        if nested is not None:
-            return nested
+        if (cited := self._cited(sentence)) is not None and any(mention.kind == "outlet" for mention in self.mentions[index]):
+            return Source(cited, "", True, index)
         for mention in self.mentions[index]:
             if mention.kind in ("demonym", "pronoun", "noun", "people"):
                 continue
@@ -95,6 +93,13 @@ class Finder:
                 return Source(mention, "", True, index)
             if mention.end == last and sentence.block in ("title", "heading") and mention.start > first and doc[mention.start - 1].text in ("–", "—", "-", "|"):
                 return Source(mention, "", True, index)
+        return None
+
+    def _cited(self, sentence: ParsedSentence) -> Mention | None:
+        """The people whom a report cites: "citing several sources", "quoting remarks by X"."""
+        for token in sentence.tokens:
+            if token.tag_ == "VBG" and token.lemma_ in self.cite:
+                return next((mention for mention in self.mentions[sentence.index] if mention.start > token.i and mention.kind != "outlet" and (mention.unnamed or mention.person)), None)
         return None
 
     def _with_particle(self, token: Token, lemma: str) -> str:
@@ -107,7 +112,7 @@ class Finder:
     def _verb(self, sentence: ParsedSentence, token: Token, verb: str) -> Source | None:
         if verb not in self.say and verb not in self.act and verb not in self.view:
             return None
-        if any(child.dep_ == "aux" and child.lower_ in self.unsaid for child in token.children):
+        if self._unsaid(token, verb):
             return None
         if verb == "call" and not any(child.dep_ in ("oprd", "ccomp", "xcomp", "dep") for child in token.children):
             return None
@@ -125,6 +130,16 @@ class Finder:
         record = any(child.lemma_.lower() in self.record for prep in token.children if prep.dep_ == "prep" for child in prep.children)
         return Source(mention, verb, verb in self.say or verb in self.view, sentence.index, others, token.i, record, _refers_back(sentence, mention))
 
+    def _unsaid(self, token: Token, verb: str) -> bool:
+        """ "will urge", "it is unclear whether he approved", "has not commented"."""
+        for child in token.children:
+            word = child.lower_
+            if child.dep_ == "aux" and word in self.unsaid and not (word == "to" and token.head.lemma_ in self.raising):
+                return True
+            if (child.dep_ == "mark" and word in ("whether", "if")) or (child.dep_ == "neg" and verb in self.say and verb not in ("believe", "think", "expect")):
+                return True
+        return False
+
     def _effective(self, mention: Mention, verb: str) -> bool:
         """Whether a subject of this kind vouches for something by this verb."""
         if mention.kind == "outlet":
@@ -135,7 +150,7 @@ class Finder:
             return verb in self.say or verb in self.view
         if verb in self.view:
             return bool(mention.codes)
-        if mention.kind == "capital" or mention.on_record:
+        if mention.on_record:
             return verb in self.country or verb in self.body
         return verb in self.country
 

@@ -14,7 +14,7 @@ from commitscape.coding.sources import Finder, Source
 
 BREAKS = frozenset({"conj", "advcl", "relcl", "acl", "parataxis"})
 SUBJECT_SIDE = frozenset({"nsubj", "nsubjpass", "agent", "poss", "csubj"})
-LOOK_BACK = 6  # sentences, for the speaker of a quotation that names none
+LOOK_BACK = 4  # sentences, for the speaker of a quotation that names none
 
 
 class Speech:
@@ -26,7 +26,7 @@ class Speech:
         self.quotes = find_quotes(sentences)
         self.frames = [finder.frames(sentence) for sentence in sentences]
         self.credits = [finder.credit(sentence) for sentence in sentences]
-        self._ordinals = frozenset(cues.get("ordinals", ()))
+        self._ordinals, self._sets_out, self._contrast = (frozenset(cues.get(key, ())) for key in ("ordinals", "sets_out", "contrast"))
         self._carry_credits()
         self._speakers: dict[Quote, Source | None] = {}
 
@@ -63,9 +63,9 @@ class Speech:
             frame = frames.get(node.i)
             beside = origin is not None and origin.dep_ in BREAKS and _own_subject(origin)
             subject_side = origin is not None and origin.dep_ in SUBJECT_SIDE
-            if frame is not None and not beside and not subject_side and (found is None or frame.says):
+            if frame is not None and not beside and not subject_side and (found is None or (frame.says and frame.mention.kind != "outlet")):
                 found = frame
-            if found is not None and node.dep_ in BREAKS and _own_subject(node):
+            if node.dep_ in BREAKS and _own_subject(node) and (found is not None or any(child.lower_ in self._contrast for child in node.children)):
                 break
             if node.dep_ == "ROOT" or node.head.i == node.i:
                 break
@@ -90,7 +90,7 @@ class Speech:
             if after:
                 return after[0]
         for index in range(first.index - 1, max(-1, first.index - LOOK_BACK), -1):
-            spoken = [frame for frame in self.frames[index].values() if frame.mention.person or frame.says]
+            spoken = [frame for frame in self.frames[index].values() if frame.mention.person or frame.mention.unnamed]
             if spoken:
                 return spoken[0]
             if (credit := self.credits[index]) is not None:
@@ -104,9 +104,9 @@ class Speech:
             index = sentence.index
             opening = [token.lower_ for token in sentence.tokens[:3]]
             if self.frames[index] or self.credits[index] is not None:
-                spoken = [frame for frame in self.frames[index].values() if frame.mention.person]
-                carried = spoken[0] if spoken else self.credits[index]
-            elif carried is not None and carried.mention.person and self._ordinals.intersection(opening[:1] if opening[:1] != ["the"] else opening[1:2]):
+                spoken = [frame for frame in self.frames[index].values() if frame.mention.person and frame.verb in self._sets_out]
+                carried = spoken[0] if spoken else None
+            elif carried is not None and self._ordinals.intersection(opening[:1] if opening[:1] != ["the"] else opening[1:2]):
                 self.credits[index] = carried
         last: tuple[int, Source] | None = None
         for sentence in self.sentences:
