@@ -11,7 +11,7 @@ from typing import Any
 from commitscape.coding.coder import Coder
 from commitscape.errors import CommitscapeError, UsageError
 from commitscape.folders import building, replacing
-from commitscape.reading import read_corpus
+from commitscape.reading.corpus import read_corpus
 from commitscape.reading.copies import find_copies
 from commitscape.records import Position, Reject, Silence
 from commitscape.report import build_report

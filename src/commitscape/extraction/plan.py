@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from commitscape.fingerprints import of_file, of_parts
-from commitscape.reading import corpus_files
+from commitscape.reading.corpus import corpus_files, root_of
 
 MOST_FILES = 200
 MOST_BYTES = 2_000_000
@@ -30,13 +30,15 @@ def plan(corpus: Path, coding: str) -> Iterator[Partition]:
     group: list[str] = []
     hashes: list[str] = []
     size = number = 0
-    for name, path in corpus_files(corpus):
-        if group and (len(group) == MOST_FILES or size + path.stat().st_size > MOST_BYTES):
+    for name in corpus_files(corpus):
+        path = root_of(corpus) / name
+        length = path.stat().st_size if path.is_file() else 0
+        if group and (len(group) == MOST_FILES or size + length > MOST_BYTES):
             yield _partition(number, group, hashes, coding)
             group, hashes, size, number = [], [], 0, number + 1
         group.append(name)
-        hashes.append(of_file(path))
-        size += path.stat().st_size
+        hashes.append(of_file(path) if path.is_file() else "")
+        size += length
     if group:
         yield _partition(number, group, hashes, coding)
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from commitscape.errors import ReadingError
 from commitscape.reading.articles import find_articles
-from commitscape.reading.files import METADATA, iter_documents
+from commitscape.reading.files import METADATA, corpus_files, iter_documents, root_of
 from commitscape.reading.metadata import Metadata, read_metadata
 from commitscape.reading.tongue import foreign
 from commitscape.records import Article, Document, Reject
 
-__all__ = ["Corpus", "iter_documents", "read_corpus"]
+__all__ = ["Corpus", "corpus_files", "iter_documents", "metadata_rejects", "read_corpus", "root_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,16 +23,18 @@ class Corpus:
     rejects: tuple[Reject, ...]
 
 
-def read_corpus(corpus: Path, metadata: Path | None = None, *, language: str | None = "en") -> Corpus:
-    """Every document and article of a file or folder, and a reject for each that cannot be read.
+def read_corpus(corpus: Path, metadata: Path | None = None, *, files: Collection[str] | None = None, language: str | None = "en") -> Corpus:
+    """Every document and article of a file or folder (or of `files` of it alone), and a reject for each that cannot be read.
 
-    `metadata` is the researcher's table; without it, `metadata.csv` in the corpus is taken where it exists.
+    `metadata` is the researcher's table; without it, `metadata.csv` in the corpus is taken where it exists; its faulty rows
+    are rejects too, but not where `files` are only a part of the corpus (`metadata_rejects` tells them once for all).
     Articles that are surely not in `language` (ISO 639-1) are set aside; None takes all.
     """
-    known, rejects = _metadata(metadata or (corpus if corpus.is_dir() else corpus.parent) / METADATA)
+    known, faulty = _metadata(metadata or root_of(corpus) / METADATA)
+    rejects = faulty if files is None else []
     documents: dict[str, Document] = {}
     articles: list[Article] = []
-    for read in iter_documents(corpus):
+    for read in iter_documents(corpus, files):
         if isinstance(read, Reject):
             rejects.append(read)
             continue
@@ -47,7 +49,10 @@ def read_corpus(corpus: Path, metadata: Path | None = None, *, language: str | N
                 rejects.append(_set_aside(article, other))
             else:
                 articles.append(article)
-    rejects.extend(_unused(known, set(documents), articles, {reject.file for reject in rejects}))
+    seen = {*documents, *(reject.file for reject in rejects)}
+    rejects.extend(_untitled(known, documents, articles))
+    if files is None:
+        rejects.extend(_unused(known, seen))
     return Corpus(documents=documents, articles=tuple(articles), rejects=tuple(rejects))
 
 
@@ -59,13 +64,25 @@ def _metadata(path: Path) -> tuple[Metadata, list[Reject]]:
     return known, list(known.rejects)
 
 
-def _unused(known: Metadata, files: set[str], articles: list[Article], rejected: set[str]) -> Iterator[Reject]:
+def metadata_rejects(corpus: Path) -> list[Reject]:
+    """Faulty rows of a corpus's `metadata.csv`, and rows of files that it does not hold; for who reads a corpus in parts."""
+    known, rejects = _metadata(root_of(corpus) / METADATA)
+    names = set(corpus_files(corpus))
+    members = {row.file for row in known.rows if any(row.file.startswith((f"{name}#", f"{name}/")) for name in names)}
+    return [*rejects, *_unused(known, names | members)]
+
+
+def _unused(known: Metadata, files: Collection[str]) -> Iterator[Reject]:
     """A reject for each row that describes no document, so that a renamed file does not lose its date unseen."""
+    for row in known.rows:
+        if row.file not in files:
+            yield Reject(file=METADATA, where=f"row {row.number}", reason=f"describes {row.file}, which is not in the corpus", remedy="mend the name")
+
+
+def _untitled(known: Metadata, files: Collection[str], articles: list[Article]) -> Iterator[Reject]:
     titles = {(article.file, " ".join((article.title or "").split()).casefold()) for article in articles}
     for row in known.rows:
-        if row.file not in files and row.file not in rejected:
-            yield Reject(file=METADATA, where=f"row {row.number}", reason=f"describes {row.file}, which is not in the corpus", remedy="mend the name")
-        elif row.file in files and row.title and row.new_title is None and (row.file, " ".join(row.title.split()).casefold()) not in titles:
+        if row.file in files and row.title and row.new_title is None and (row.file, " ".join(row.title.split()).casefold()) not in titles:
             yield Reject(file=METADATA, where=f"row {row.number}", reason=f"describes an article that {row.file} does not hold", remedy="mend the title")
 
 

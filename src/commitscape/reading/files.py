@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from commitscape.errors import ReadingError
@@ -19,19 +19,31 @@ _NO_DOCUMENTS = frozenset({METADATA, "readme.md", "readme.txt", "readme", "licen
 _PAGE_FOLDERS = ("_files", "-files", "_fichiers", "-dateien", "_dateien")  # beside a page that a browser saved
 
 
-def iter_documents(corpus: Path) -> Iterator[Document | Reject]:
-    """The documents of a file, or of a folder and all folders in it, in the order of their names.
+def corpus_files(corpus: Path) -> list[str]:
+    """Paths, below the corpus, of the files that it offers to be read, in reading order; a corpus may be one file.
+
+    Raises ReadingError where the corpus itself does not exist.
+    """
+    if not corpus.exists():
+        raise ReadingError("does not exist", where=printable(corpus.name), remedy="name a file or a folder of documents")
+    return [path.relative_to(root_of(corpus)).as_posix() for path in (_walk(corpus) if corpus.is_dir() else [corpus])]
+
+
+def root_of(corpus: Path) -> Path:
+    """The folder that the names of a corpus's files are relative to."""
+    return corpus if corpus.is_dir() else corpus.parent
+
+
+def iter_documents(corpus: Path, files: Iterable[str] | None = None) -> Iterator[Document | Reject]:
+    """The documents of a file, or of a folder and all folders in it (or of `files` alone), in the order of their names.
 
     A table, a feed or an archive gives several, named `file#row`, `file#entry`, `archive.zip/member`. Links that lead
     out of the folder are not followed. Raises ReadingError where the corpus itself does not exist.
     """
-    if not corpus.exists():
-        raise ReadingError("does not exist", where=printable(corpus.name), remedy="name a file or a folder of documents")
-    root = corpus if corpus.is_dir() else corpus.parent
-    paths = _walk(corpus) if corpus.is_dir() else [corpus]
+    root = root_of(corpus)
     with Worker() as worker:
-        for path in paths:
-            file = printable(path.relative_to(root).as_posix())
+        for name in corpus_files(corpus) if files is None else files:
+            path, file = root / name, printable(name)
             try:
                 yield from _read_file(path, file, root, worker)
             except ReadingError as error:

@@ -23,6 +23,7 @@ from commitscape.tables.dictionary import NESTED, Layout
 from commitscape.tables.frames import typed
 
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
+PARQUET = {"compression": "zstd", "compression_level": 3, "version": "2.6"}
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # stands in for the time of writing
 CELL_LIMIT = 32_767  # characters that a cell of Excel holds
 
@@ -45,7 +46,7 @@ def write_parquet(path: Path, layout: Layout, data: pd.DataFrame) -> None:
     rows = plain_rows(layout, data)
     days = {c.name for c in layout.columns if c.type == "day"}
     typed_rows = [{k: datetime.fromisoformat(v).date() if v and k in days else v for k, v in row.items()} for row in rows]
-    pq.write_table(pa.Table.from_pylist(typed_rows, schema=layout.arrow), path, compression="zstd", compression_level=3, version="2.6")
+    pq.write_table(pa.Table.from_pylist(typed_rows, schema=layout.arrow), path, **PARQUET)
 
 
 def read_parquet(path: Path, layout: Layout) -> pd.DataFrame:

@@ -1,0 +1,67 @@
+"""Codes one partition into a folder of its own; the same on this machine and on a cluster's."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from commitscape.codebook import load_codebook
+from commitscape.coding.coder import Coder
+from commitscape.extraction.plan import Partition
+from commitscape.folders import replacing
+from commitscape.reading.corpus import read_corpus
+from commitscape.records import Position
+from commitscape.tables.store import write_extract
+
+COUNTS = "counts.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    articles: int = 0
+    positions: int = 0
+    rejects: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(articles=self.articles + other.articles, positions=self.positions + other.positions, rejects=self.rejects + other.rejects)
+
+
+def code_partition(partition: Partition, *, corpus: Path, topic: Path, folder: Path) -> Counts:
+    """Read and code a partition into `folder/<key>`, which appears whole; one that is there already is left alone."""
+    target = folder / partition.key
+    if (counts := finished(target)) is not None:
+        return counts
+    read = read_corpus(corpus, files=partition.files)
+    texts = {name: document.text for name, document in read.documents.items()}
+    coder = _coder(topic)
+    positions: list[Position] = []
+    for article in read.articles:
+        positions.extend(coder.code(article, texts[article.file]).positions)
+    counts = Counts(articles=len(read.articles), positions=len(positions), rejects=len(read.rejects))
+    with replacing(target) as staged:
+        write_extract(staged, read.articles, positions, read.rejects, texts=texts, codebook=load_codebook(topic))
+        (staged / COUNTS).write_text(json.dumps(asdict(counts)), encoding="utf-8")
+    return counts
+
+
+def finished(target: Path) -> Counts | None:
+    """The counts of a partition that was coded before, None where it was not."""
+    try:
+        return Counts(**json.loads((target / COUNTS).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def one_thread() -> None:
+    """Work runs side by side in processes, so the libraries inside each must not start threads of their own."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+
+
+@lru_cache(maxsize=1)
+def _coder(topic: Path) -> Coder:
+    """The coder of this process: the language model is loaded once."""
+    return Coder(topic)

@@ -1,0 +1,89 @@
+"""What a build was made of and what it made, all by hash; and whether that still holds."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from commitscape import __version__
+from commitscape.errors import ReportError
+from commitscape.fingerprints import CODE, LIBRARIES, files_of, libraries
+
+NAME = "manifest.json"
+RENDERERS = ("pandas", "pyarrow", "altair", "vl-convert-python", "papermill", "nbconvert", "sphinx", "sphinx-book-theme", "jupyter-book", "myst-nb")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """Hashes by path: inputs (documents, topic, notebooks, book sources, code) and outputs (tables, notebooks, pages)."""
+
+    version: str
+    python: str
+    seeds: str  # the folders as they were named
+    topic: str
+    notebooks: str
+    book: str
+    parameters: dict[str, Any]
+    libraries: dict[str, str]
+    inputs: dict[str, dict[str, str]]  # by kind, then by path
+    outputs: dict[str, dict[str, str]]
+
+
+def take(*, seeds: Path, topic: Path, notebooks: Path, book: Path, parameters: Mapping[str, Any], outputs: Mapping[str, Path]) -> Manifest:
+    """The manifest of a build that has just ended; `outputs` leads from a kind ("tables") to its folder or file."""
+    return Manifest(
+        version=__version__, python=".".join(map(str, sys.version_info[:2])), seeds=seeds.as_posix(), topic=topic.as_posix(),
+        notebooks=notebooks.as_posix(), book=book.as_posix(), parameters=dict(parameters), libraries=libraries((*LIBRARIES, *RENDERERS)),
+        inputs=_inputs(seeds, topic, notebooks, book), outputs={kind: files_of(folder) for kind, folder in outputs.items()},
+    )
+
+
+def save(manifest: Manifest, folder: Path) -> None:
+    text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1, sort_keys=True)
+    (folder / NAME).write_text(text + "\n", encoding="utf-8")
+
+
+def load(folder: Path) -> Manifest:
+    """The manifest of a build. Raises ReportError where there is none, or it is damaged."""
+    path = folder / NAME
+    try:
+        return Manifest(**json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise ReportError("no manifest", where=str(path), remedy="build the report first") from None
+    except (ValueError, TypeError) as fault:
+        raise ReportError(f"the manifest is damaged: {fault}", where=str(path), remedy="build the report again") from None
+
+
+def changed_inputs(manifest: Manifest) -> Iterator[str]:
+    """One line for every input, library or interpreter that is no longer what the build was made of."""
+    now = _inputs(*(Path(place) for place in (manifest.seeds, manifest.topic, manifest.notebooks, manifest.book)))
+    for kind, files in manifest.inputs.items():
+        yield from differences(files, now.get(kind, {}), kind=kind, word="input")
+    installed = libraries(tuple(manifest.libraries))
+    for name, version in manifest.libraries.items():
+        if installed[name] != version:
+            yield f"library {name}: {version} then, {installed[name]} now"
+
+
+def differences(then: Mapping[str, str], now: Mapping[str, str], *, kind: str, word: str) -> Iterator[str]:
+    """How two sets of hashes differ, a line a file."""
+    for name in sorted({*then, *now}):
+        if then.get(name) != now.get(name):
+            what = "new" if name not in then else "missing" if name not in now else "altered"
+            yield f"{word} {kind}/{name}: {what}"
+
+
+def culprits(lines: Iterable[str], limit: int = 40) -> list[str]:
+    """The first lines of a list of differences, and how many more there are."""
+    listed = list(lines)
+    return listed if len(listed) <= limit else [*listed[:limit], f"and {len(listed) - limit} more"]
+
+
+def _inputs(seeds: Path, topic: Path, notebooks: Path, book: Path) -> dict[str, dict[str, str]]:
+    sources = {name: digest for name, digest in files_of(book).items() if not name.startswith("_build/")}
+    pages = {name: digest for name, digest in files_of(notebooks).items() if name.endswith(".ipynb")}
+    return {"seeds": files_of(seeds), "topic": files_of(topic), "notebooks": pages, "book": sources, "code": files_of(CODE)}
