@@ -80,6 +80,22 @@ def score(
     typer.echo(report(positions, coded, as_json=as_json))
 
 
+@app.command()
+def verify(
+    out: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The folder of a build; without it, the report of `make report`.")] = None,
+) -> None:
+    """Re-derive a report from its manifest and say whether every table, notebook and page is the same, byte for byte."""
+    from commitscape.manifest import culprits
+    from commitscape.pipeline import verify as run
+
+    found = run(out, say=lambda line: typer.echo(line, err=True))
+    for line in culprits(found):
+        typer.echo(line)
+    if found:
+        raise typer.Exit(1)
+    typer.echo("the same, byte for byte")
+
+
 def main() -> NoReturn:
     """Run the command line. A fault ends in one line and exit status 1; wrong arguments in status 2."""
     try:

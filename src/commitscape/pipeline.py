@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from commitscape import manifest
 from commitscape.coding.coder import Coder
 from commitscape.errors import CommitscapeError, UsageError
+from commitscape.fingerprints import files_of
 from commitscape.folders import building, replacing
-from commitscape.reading.corpus import read_corpus
 from commitscape.reading.copies import find_copies
+from commitscape.reading.corpus import read_corpus
 from commitscape.records import Position, Reject, Silence
 from commitscape.report import build_report
 from commitscape.tables.coded import load_coded
@@ -44,7 +47,32 @@ def build(seeds: Path, *, topic: Path, out: Path | None, notebooks: Path, settin
     with building(folder):
         faults = tabulate(seeds, topic=topic, folder=folder, say=say)
         report = build_report(folder / "tables", notebooks, folder, parameters, html=html, book=BOOK, say=say)
+        outputs = {"tables": folder / "tables", "notebooks": folder / "notebooks", "book": html}
+        made_of = manifest.take(seeds=seeds, topic=topic, notebooks=notebooks, book=BOOK, parameters=parameters, outputs=outputs)
+        manifest.save(made_of, folder)
     return Built(index=report.index, faults=(*faults, *report.failures))
+
+
+def verify(folder: Path | None, *, say: Say) -> tuple[str, ...]:
+    """Re-derive a build from its manifest and return what differs, a line each; nothing means the same, byte for byte.
+
+    Looks first for outputs altered since, then for inputs and libraries that are no longer those of the build, then
+    builds again in a folder of its own and compares.
+    """
+    place = folder or OUT
+    then = manifest.load(place)
+    html = place / "html" if folder else BOOK / "_build" / "html"
+    now = {"tables": files_of(place / "tables"), "notebooks": files_of(place / "notebooks"), "book": files_of(html)}
+    found = [line for kind in then.outputs for line in manifest.differences(then.outputs[kind], now[kind], kind=kind, word="output")]
+    found += manifest.changed_inputs(then)
+    say(f"outputs and inputs: {len(found)} differences; building again")
+    with tempfile.TemporaryDirectory(prefix="commitscape-") as fresh:
+        settings = [f"{name}={_setting(value)}" for name, value in then.parameters.items()]
+        build(Path(then.seeds), topic=Path(then.topic), out=Path(fresh), notebooks=Path(then.notebooks), settings=settings, say=say)
+        again = manifest.load(Path(fresh))
+    for kind in then.outputs:
+        found += manifest.differences(then.outputs[kind], again.outputs[kind], kind=kind, word="rebuilt")
+    return tuple(found)
 
 
 def parse_settings(settings: Sequence[str]) -> dict[str, Any]:
@@ -56,6 +84,13 @@ def parse_settings(settings: Sequence[str]) -> dict[str, Any]:
             raise UsageError(f"{setting!r} sets nothing", where="--set", remedy="write NAME=VALUE")
         parameters[name.strip()] = _value(value.strip())
     return parameters
+
+
+def _setting(value: Any) -> str:
+    """The text that `parse_settings` reads as this value."""
+    if isinstance(value, list):
+        return ",".join(map(str, value)) + ("," if len(value) < 2 else "")
+    return {True: "true", False: "false", None: "none"}.get(value, str(value)) if value is None or isinstance(value, bool) else str(value)
 
 
 def _value(text: str) -> Any:
