@@ -15,6 +15,8 @@ from commitscape.coding.sources import Source
 from commitscape.coding.speech import Speech
 
 ARTICLES = frozenset({"the", "a", "an"})
+CREDITING = frozenset({"to", "with", "by", "in", "for", "on", "of", "from"})
+CREDITED = frozenset({"according", "speak", "tell", "write", "publish", "report", "quote", "say", "obtain", "see", "cite"})
 WE = frozenset({"we", "our", "us"})
 
 
@@ -80,7 +82,8 @@ class Attributor:
                 return mention.person
         for token in tokens:
             if token.lower_ in self._report_nouns and token.i > tokens.start and doc[token.i - 1].lower_ in ("the", "that", "this"):
-                subject = token.dep_ == "nsubj" and token.head.lemma_.lower() in self._report
+                after = doc[token.i + 1] if token.i + 1 < tokens.end else None
+                subject = (token.dep_ == "nsubj" and token.head.lemma_.lower() in self._report) or (after is not None and after.lemma_.lower() in self._report)
                 told = token.dep_ in ("dobj", "dative", "pobj") and (token.head.lemma_ == "tell" or (token.head.lower_ == "to" and token.head.head.lower_ in ("according", "spoke", "speaking")))
                 if subject or told:
                     return next((outlets[-1].person for outlets in reversed(self._outlets[max(0, sentence_index - 12):sentence_index]) if outlets), None)
@@ -108,20 +111,16 @@ class Attributor:
             return True
         if before.lower_ == "the" and before.i > sentence.tokens.start:
             before = doc[before.i - 1]
-        chain = [before.lower_, *(node.lemma_.lower() for node in before.ancestors)][:4]
-        if before.lower_ in ("to", "with", "by", "in", "for", "on", "of", "from"):
-            return bool(self._interview.intersection(chain) or {"according", "speak", "tell", "write", "publish", "report", "quote", "say", "obtain", "see", "cite"}.intersection(chain))
-        return before.lower_ in ("told", "citing", "quoting", "per", "via") or head.dep_ in ("pobj",) and head.head.lower_ == "to" and head.head.head.lower_ == "according"
+        if before.lower_ not in CREDITING:
+            return before.lower_ in ("told", "citing", "quoting", "per", "via")
+        chain = {before.head.lower_, *[node.lemma_.lower() for node in before.ancestors][:2]}
+        return before.i > sentence.tokens.start and doc[before.i - 1].lower_ == "according" or bool(chain & (self._interview | CREDITED))
 
     def _description(self, source: Source, mention: Mention) -> str:
         """How an unnamed speaker or a body is described, in the article's fullest form, without a leading article."""
-        text = self._full_text(source.sentence, mention)
-        if mention.unnamed and source.refers_back:
-            for index in range(source.sentence - 1, -1, -1):
-                for other in self.mentions[index]:
-                    if other.unnamed and not other.person and (longer := self._full_text(index, other)) and len(longer.split()) > len(text.split()) and _same_people(self.sentences[index].tokens.doc[other.head], self.sentences[source.sentence].tokens.doc[mention.head]):
-                        return longer
-        return text
+        if mention.unnamed and source.refers_back and (earlier := self._speech.first_described(source)) is not source:
+            return self._full_text(earlier.sentence, earlier.mention)
+        return self._full_text(source.sentence, mention)
 
     def _full_text(self, index: int, mention: Mention) -> str:
         doc, last = self.sentences[index].tokens.doc, self.sentences[index].tokens.end
@@ -149,9 +148,3 @@ def _plain(text: str) -> str:
 
 def _bare_name(outlet: str) -> str:
     return outlet.lower().removeprefix("the ").strip()
-
-
-def _same_people(one: Token, other: Token) -> bool:
-    """Whether two descriptions may mean the same people: same noun, or "person"/"people" for any."""
-    lemmas = {one.lemma_.lower(), other.lemma_.lower()}
-    return len(lemmas) == 1 or bool(lemmas & {"person", "people"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from commitscape.coding.actors import ActorTable
 from commitscape.coding.mentions import Mention, Registry, Spotter
@@ -63,7 +63,7 @@ class _Resolver:
             mention = by_token.get(token.i)
             if mention is not None:
                 if mention.start == token.i:
-                    done.append(self._definite(sentence, mention, done) if mention.kind == "noun" else mention)
+                    done.append(self._noun(sentence, mention, done))
                 continue
             word = token.lower_
             antecedent: Mention | None = None
@@ -125,6 +125,34 @@ class _Resolver:
                 return None
         return None
 
+    def _noun(self, sentence: ParsedSentence, mention: Mention, done: Sequence[Mention]) -> Mention:
+        """Offices, bodies and unnamed people without a country of their own."""
+        if mention.codes or mention.person or mention.kind not in ("noun", "officials"):
+            return mention
+        doc = sentence.tokens.doc
+        if mention.plural and (found := self._known_group(doc, mention, done)) is not None:
+            return replace(mention, kind="group", codes=found.codes)
+        if mention.kind == "noun":
+            return self._definite(sentence, mention, done)
+        lemma = doc[mention.head].lemma_
+        for number in range(self.number - 1, max(-1, self.number - 2 * REACH), -1):
+            for other in self.before[number]:
+                if other.unnamed and other.codes and not other.person and self.sentences[number].tokens.doc[other.head].lemma_ == lemma and lemma == "official":
+                    return replace(mention, codes=other.codes)
+        return mention
+
+    def _known_group(self, doc: Doc, mention: Mention, done: Sequence[Mention]) -> Mention | None:
+        """ "the leaders", "21 countries": the group spoken of last, where the words count or point."""
+        before = doc[mention.start - 1].lower_ if mention.start else ""
+        counts = any(token.pos_ == "NUM" for token in doc[mention.start:mention.end])
+        if doc[mention.head].lemma_.lower() not in self.actors.groups.get("members_of", ()) or not (counts or before in ("the", "these", "those", "all")):
+            return None
+        for found in self._back(done)[:REACH]:
+            for other in found:
+                if other.kind in ("group", "name", "capital") and self._is_group(other):
+                    return other
+        return None
+
     def _definite(self, sentence: ParsedSentence, mention: Mention, done: Sequence[Mention]) -> Mention:
         """ "the president", "the government", "the two countries", "his country"."""
         doc = sentence.tokens.doc
@@ -145,6 +173,8 @@ class _Resolver:
             found = self._country(done) if first in ("the", "that", "this") else None
         elif mention.unnamed or noun in ("president", "prime minister", "chancellor", "leader"):
             found = self._officer(done, noun)
+        elif noun in self.actors.groups.get("collectives", ()):
+            found = next((other for nearby in self._back(done) for other in nearby if self._is_group(other)), None) if first in ("the", "that", "this") else None
         elif first in ("the", "that", "this", ""):
             found = self._country(done)
         if found is None:
@@ -161,7 +191,9 @@ class _Resolver:
         return nearby or next(earlier, None)
 
     def _country(self, done: Sequence[Mention]) -> Mention | None:
-        for found in self._back(done):
+        nearby = self._back(done)
+        here = [mention for mention in nearby[0] if _is_subject(self.sentences[self.number].tokens.doc[mention.head])]
+        for found in (here, *nearby[1:]):
             for mention in found:
                 if mention.kind in ("name", "capital", "role", "person", "pronoun") and len(mention.codes) == 1 and not self._is_group(mention):
                     return replace(mention, person=None, key="")

@@ -157,23 +157,31 @@ class Spotter:
             if start >= end or busy.intersection(range(start, end)):
                 continue
             name = doc[start:end].text
-            key = self.registry.surnames.get(name, name)
+            key = self._given(doc, start) or self.registry.surnames.get(name, name)
             if len(name.split()) > 1:
                 self.registry.surnames.setdefault(name.split()[-1], name)
                 self.registry.learn(name, name, (), "")
             elif key == name and not (start and doc[start - 1].lower_ in self.titles):
                 continue
             busy.update(range(start, end))
+            if start - 2 >= sentence.tokens.start and doc[start - 1].text in ("'s", "’s") and (owner := next((m for m in basics if m.end == start - 1 and m.kind == "name"), None)):
+                self.registry.learn(key, name, owner.codes, "")
             first = start - 1 if start and doc[start - 1].lower_ in self.titles else start
             found.append(self._mention(doc, first, end, self.registry.codes.get(key, ()), "person", person=name, key=key))
         for token in sentence.tokens:
-            key = self.registry.surnames.get(token.text, "")
-            if not key and token.i > sentence.tokens.start and doc[token.i - 1].lower_ in ("sir", "dame"):
-                key = next((known for known, form in self.registry.full.items() if form.split()[0] == token.text and len(form.split()) > 1), "")
+            key = self.registry.surnames.get(token.text, "") or self._given(doc, token.i)
             if key and token.i not in busy and token.pos_ in ("PROPN", "NOUN"):
                 first = token.i - 1 if token.i and doc[token.i - 1].lower_ in self.titles else token.i
+                owner = next((m for m in basics if m.end == token.i - 1 and m.kind == "name" and doc[token.i - 1].text in ("'s", "’s")), None)
+                self.registry.learn(key, token.text, owner.codes if owner else (), "")
                 found.append(self._mention(doc, first, token.i + 1, self.registry.codes.get(key, ()), "person", person=token.text, key=key))
         return found
+
+    def _given(self, doc: Doc, place: int) -> str:
+        """The key of a knight called by his given name: "Sir Keir"."""
+        if not place or doc[place - 1].lower_ not in ("sir", "dame"):
+            return ""
+        return next((key for key, form in self.registry.full.items() if form.split()[0] == doc[place].text and len(form.split()) > 1), "")
 
     def _noun(self, sentence: ParsedSentence, start: int, end: int, entry: Entry, by_token: dict[int, Mention]) -> Mention | None:
         """An office, body or unnamed people with what stands around it: "Polish foreign minister X", "officials in Berlin"."""
@@ -203,7 +211,7 @@ class Spotter:
                 return self._named(doc, first, named, codes, entry)
             if not entry.plural and (held := self._before(doc, first, by_token)) is not None:
                 self.registry.learn(held.key, held.person or "", codes, entry.office)
-            if "unnamed" not in entry.sorts and not (entry.plural and "on_record" in entry.sorts):
+            if not entry.plural or not entry.sorts & {"unnamed", "on_record"}:
                 return self._office(doc, first, stop, codes, entry)
         if "relations" in entry.sorts and codes and self.actors.actors[codes[0]].kind == "country":
             codes = (self.friends[codes[0]],) if codes[0] in self.friends else ()
@@ -254,7 +262,7 @@ class Spotter:
                 possessed = mention.end < len(doc) and doc[mention.end].text in ("'s", "’s", "'", "’")
                 if mention.kind in ("name", "person", "capital", "people") and not possessed and doc[mention.end - 1].dep_ not in ("compound", "nmod", "amod", "poss") and i != start - 1:
                     break
-                if mention.kind == "person" and not possessed:
+                if mention.kind == "person" and not possessed and i != start - 1:
                     break
                 owner = owner or (mention if mention.codes else None)
                 first, i = mention.start, mention.start - 1

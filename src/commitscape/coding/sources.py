@@ -76,7 +76,8 @@ class Finder:
         for token in sentence.tokens:
             word = token.lower_
             if word == "according" and token.i + 2 < last and doc[token.i + 1].lower_ == "to":
-                after = next((mention for mention in self.mentions[index] if token.i < mention.start <= token.i + 7 and mention.kind != "demonym"), None)
+                stop = next((other.i for other in sentence.tokens if other.i > token.i and other.is_punct), last)
+                after = next((mention for mention in self.mentions[index] if token.i < mention.start < stop and mention.kind != "demonym"), None)
                 if after is not None:
                     cited = self._cited(sentence) if after.kind == "outlet" else None
                     return Source(cited or after, "", True, index, refers_back=_refers_back(sentence, after))
@@ -151,7 +152,7 @@ class Finder:
         if verb in self.view:
             return bool(mention.codes)
         if mention.on_record:
-            return verb in self.country or verb in self.body
+            return verb in self.say or verb in self.body
         return verb in self.country
 
     def _mention(self, sentence: ParsedSentence, token: Token) -> Mention | None:

@@ -63,7 +63,7 @@ class Speech:
             frame = frames.get(node.i)
             beside = origin is not None and origin.dep_ in BREAKS and _own_subject(origin)
             subject_side = origin is not None and origin.dep_ in SUBJECT_SIDE
-            if frame is not None and not beside and not subject_side and (found is None or (frame.says and frame.mention.kind != "outlet")):
+            if frame is not None and not beside and not subject_side and not (origin is not None and _cut(origin, node)) and (found is None or (frame.says and frame.mention.kind != "outlet")):
                 found = frame
             if node.dep_ in BREAKS and _own_subject(node) and (found is not None or any(child.lower_ in self._contrast for child in node.children)):
                 break
@@ -83,6 +83,8 @@ class Speech:
                 return best
             if (credit := self.credits[sentence.index]) is not None:
                 return credit
+        if (named := self._before_colon(first, quote)) is not None:
+            return named
         following = self.sentences[last.index + 1] if last.index + 1 < len(self.sentences) else None
         opens = first.index == 0 or self.sentences[first.index - 1].paragraph != first.paragraph
         if following is not None and following.paragraph == last.paragraph and opens:
@@ -97,6 +99,14 @@ class Speech:
                 return credit
         return None
 
+    def _before_colon(self, sentence: ParsedSentence, quote: Quote) -> Source | None:
+        """The person in the words that end in a colon before a quotation."""
+        before = [token for token in sentence.tokens if sentence.offset + token.idx < quote.start]
+        if not before or before[-1].text != ":":
+            return None
+        people = [mention for mention in self.mentions[sentence.index] if mention.person and mention.kind != "outlet" and mention.end <= before[-1].i + 1]
+        return Source(people[-1], "", True, sentence.index) if people else None
+
     def _carry_credits(self) -> None:
         """Items of a list that somebody set out, and what stands between two credits to the same unnamed people, are theirs."""
         carried: Source | None = None
@@ -108,19 +118,36 @@ class Speech:
                 carried = spoken[0] if spoken else None
             elif carried is not None and self._ordinals.intersection(opening[:1] if opening[:1] != ["the"] else opening[1:2]):
                 self.credits[index] = carried
-        last: tuple[int, Source] | None = None
+        described: list[tuple[int, Source]] = []
         for sentence in self.sentences:
             index = sentence.index
             source = self.credits[index] or next((frame for frame in self.frames[index].values() if frame.mention.unnamed and frame.says), None)
             if source is None or not source.mention.unnamed:
-                if self.frames[index]:
-                    last = None if any(frame.mention.person for frame in self.frames[index].values()) else last
                 continue
-            if last is not None and source.refers_back:
-                for between in range(last[0] + 1, index):
-                    if not self.frames[between] and self.credits[between] is None and any(token.tag_ == "MD" for token in self.sentences[between].tokens):
-                        self.credits[between] = last[1]
-            last = (index, source if not source.refers_back or last is None else last[1])
+            if not source.refers_back:
+                described.append((index, source))
+                continue
+            earlier = next((pair for pair in reversed(described) if self._same_people(pair[1], source)), None)
+            if earlier is None:
+                continue
+            for between in range(earlier[0] + 1, index):
+                if not self.frames[between] and self.credits[between] is None and any(token.tag_ == "MD" for token in self.sentences[between].tokens):
+                    self.credits[between] = earlier[1]
+
+    def _same_people(self, described: Source, source: Source) -> bool:
+        """Whether a short reference ("the officials", "the people") may mean people described before."""
+        one, other = (self.sentences[s.sentence].tokens.doc[s.mention.head].lemma_.lower() for s in (described, source))
+        return one == other or (other in ("person", "people") and described.mention.kind == "officials")
+
+    def first_described(self, source: Source) -> Source:
+        """The fullest earlier description of the people to whom a source refers back, else the source."""
+        if not source.refers_back:
+            return source
+        for index in range(source.sentence, -1, -1):
+            for earlier in (self.credits[index], *self.frames[index].values()):
+                if earlier is not None and earlier.mention.unnamed and not earlier.refers_back and earlier.sentence < source.sentence and self._same_people(earlier, source):
+                    return earlier
+        return source
 
 
 def _nearest(sentence: ParsedSentence, frames: Iterable[Source], quote: Quote) -> Source | None:
@@ -130,6 +157,11 @@ def _nearest(sentence: ParsedSentence, frames: Iterable[Source], quote: Quote) -
         return not frame.says, min(abs(place - quote.start), abs(place - quote.end))
 
     return min(frames, key=distance, default=None)
+
+
+def _cut(origin: Token, verb: Token) -> bool:
+    """Whether a colon or semicolon parts a verb from what hangs from it before it."""
+    return origin.i < verb.i and any(token.text in (":", ";") for token in verb.doc[origin.i:verb.i])
 
 
 def _own_subject(token: Token) -> bool:
