@@ -1,0 +1,96 @@
+"""Codes an article: from its text to positions, and reasons where there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from commitscape.codebook import load_codebook
+from commitscape.coding.actors import ActorTable
+from commitscape.coding.attribution import Attributor
+from commitscape.coding.candidates import Candidate, candidates
+from commitscape.coding.conditions import ConditionLexicon
+from commitscape.coding.confidence import Model, load_model
+from commitscape.coding.coreference import find_mentions
+from commitscape.coding.instruments import InstrumentLexicon
+from commitscape.coding.mentions import Mention
+from commitscape.coding.parsing import ParsedSentence, parse_article
+from commitscape.coding.positions import assemble, explain
+from commitscape.coding.scene import Scene
+from commitscape.coding.stances import StanceLexicon
+from commitscape.reading import language
+from commitscape.records import Article, Position, Silence
+
+
+@dataclass(frozen=True, slots=True)
+class CodedArticle:
+    """What a coder makes of one article."""
+
+    positions: tuple[Position, ...]
+    silences: tuple[Silence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """An article as the rules see it: its sentences and every candidate."""
+
+    scenes: list[Scene]
+    candidates: list[Candidate]
+    attributor: Attributor
+
+
+class Coder:
+    """Codes articles by a topic folder.
+
+    `without` names rules that are switched off (for measuring what each is worth); `model` replaces the topic's
+    trained weights. Raises TopicError where the topic folder is faulty.
+    """
+
+    def __init__(self, topic: Path, *, without: Collection[str] = (), model: Model | None = None) -> None:
+        self.codebook = load_codebook(topic)
+        self.actors = ActorTable.load(topic)
+        self.instruments = InstrumentLexicon.load(topic, set(self.codebook.instruments))
+        self.stances = StanceLexicon.load(topic, set(self.codebook.stances))
+        self.conditions = ConditionLexicon.load(topic, set(self.codebook.conditions))
+        self.model = model or load_model(topic)
+        self.without = frozenset(without)
+
+    def code(self, article: Article, text: str) -> CodedArticle:
+        """The positions of an article in reading order. `text` is the whole decoded document."""
+        return self.choose(article, self.study(article, parse_article(article, text, language.load_model())))
+
+    def study(self, article: Article, sentences: list[ParsedSentence]) -> Study:
+        """Every candidate of a parsed article, before any is chosen."""
+        mentions = find_mentions(sentences, self.actors, article.published)
+        attributor = Attributor(sentences, mentions, self.actors.attribution, outlet=article.outlet)
+        scenes = [Scene.look(s, m, self.instruments, self.stances) for s, m in zip(sentences, mentions, strict=True)]
+        voices = [_voice(attributor, scene) for scene in scenes]
+        found = [c for c in candidates(scenes, voices, self.instruments.pointers) if c.rule not in self.without]
+        return Study(scenes, found, attributor)
+
+    def choose(self, article: Article, study: Study) -> CodedArticle:
+        """The candidates that the model keeps, as positions."""
+        positions: list[Position] = []
+        kept: set[int] = set()
+        by_sentence: dict[int, list[Candidate]] = {}
+        for candidate in study.candidates:
+            by_sentence.setdefault(candidate.sentence, []).append(candidate)
+            chance = self.model.chance(candidate.features)
+            if chance < self.model.threshold:
+                continue
+            stance, sure = self.model.stance(candidate.features)
+            positions.append(assemble(
+                candidate, stance=stance, confidence=self.model.confidence(chance * sure), scene=study.scenes[candidate.sentence], article=article,
+                attributor=study.attributor, conditions=self.conditions,
+            ))
+            kept.add(candidate.sentence)
+        reasons = [explain(s, by_sentence.get(s.sentence.index, []), article) for s in study.scenes if s.sentence.index not in kept]
+        return CodedArticle(
+            tuple(sorted(positions, key=lambda p: (p.spans[0], p.actor, p.instrument))), tuple(r for r in reasons if r is not None)
+        )
+
+
+def _voice(attributor: Attributor, scene: Scene) -> Mention | None:
+    source = attributor.speech(scene.sentence.index, scene.sentence.tokens.root)
+    return source.mention if source is not None and source.mention is not None and source.mention.codes else None

@@ -1,0 +1,78 @@
+"""What a position is said to depend on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from commitscape.coding.clauses import governors, predicate
+from commitscape.coding.cues import ActorClass, actor_classes, read_groups
+from commitscape.coding.patterns import Lexicon, Match
+from commitscape.coding.scene import Scene
+from commitscape.errors import TopicError
+from commitscape.records import Condition
+
+if TYPE_CHECKING:
+    from commitscape.coding.candidates import Candidate
+
+FIRM, LOOSE = "firm", "loose"
+
+
+class ConditionLexicon:
+    """The condition cues of a topic."""
+
+    def __init__(self, groups: dict[str, dict[str, Any]], triggers: dict[str, list[str]], classes: dict[str, ActorClass], unknown: str, reach: int, *, where: str = "") -> None:
+        self.groups, self.classes, self.unknown, self.reach = groups, classes, unknown, reach
+        self._lexicon = Lexicon({**{n: g["patterns"] for n, g in groups.items()}, **{f"!{k}": v for k, v in triggers.items()}}, where=where)
+
+    @classmethod
+    def load(cls, topic: Path, codes: set[str]) -> ConditionLexicon:
+        """Read `cues/conditions.yaml`. Raises TopicError where a code is unknown."""
+        path = topic / "cues" / "conditions.yaml"
+        raw, groups = read_groups(path)
+        for name, group in groups.items():
+            if group.get("code") not in codes:
+                raise TopicError(f"group {name!r} has the unknown code {group.get('code')!r}", where=str(path), remedy="use a condition of the codebook")
+        return cls(groups, raw.get("triggers") or {}, actor_classes(raw, path), raw.get("unknown", ""), int(raw.get("reach", 12)), where=str(path))
+
+    def matches(self, scene: Scene) -> list[tuple[str, Match]]:
+        """The conditions that a sentence states: code and place, the trigger included."""
+        if "condition" not in scene.cache:
+            scene.cache["condition"] = self._matches(scene)
+        return scene.cache["condition"]
+
+    def _matches(self, scene: Scene) -> list[tuple[str, Match]]:
+        covered = {i: m for m in scene.mentions for i in range(m.start, m.end) if m.codes}
+        matches = self._lexicon.find(scene.words, lambda name, i: i in covered and self.classes[name](covered[i].codes))
+        triggers = [m for m in matches if m.group.startswith("!")]
+        found: list[tuple[str, Match]] = []
+        for match in matches:
+            if match.group.startswith("!"):
+                continue
+            group = self.groups[match.group]
+            if group.get("after") != "trigger":
+                found.append((group["code"], match))
+                continue
+            before = [t for t in triggers if t.start <= match.start < t.end + self.reach and t.start < match.end]
+            if before:
+                opener = max(before, key=lambda t: t.start)
+                found.append((group["code"], Match(match.group, min(opener.start, match.start), match.end)))
+        for trigger in triggers:
+            if trigger.group == f"!{FIRM}" and not any(m.start < trigger.end + self.reach and trigger.start < m.end for _, m in found):
+                found.append((self.unknown, Match("unknown", trigger.start, trigger.end)))
+        return found
+
+    def of(self, scene: Scene, candidate: Candidate, stance: str) -> tuple[Condition, ...]:
+        """The conditions of a sentence that are tied to a candidate's instrument or stance, one a code."""
+        doc = scene.doc
+        path = {candidate.mark.head, *(t.i for t in governors(doc[candidate.mark.head]))}
+        if candidate.reading is not None:
+            path |= {candidate.reading.holder, *(t.i for t in governors(doc[candidate.reading.holder]))}
+        tied: dict[str, Condition] = {}
+        for code, match in self.matches(scene):
+            token = doc[match.start]
+            clause = predicate(token)
+            near = clause.i in path or clause.head.i in path or token.head.i in path or candidate.mark.head in {t.i for t in governors(token)}
+            if near and code not in tied:
+                tied[code] = Condition(code=code, text=doc[match.start : match.end].text)
+        return tuple(tied[code] for code in sorted(tied))

@@ -1,0 +1,90 @@
+"""How sure a candidate is: a small linear model over named features, applied without any library.
+
+Weights are learnt by `training` from the topic's coded articles and stand in `weights.json` of the topic folder.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from commitscape.errors import TopicError
+
+FILE = "weights.json"
+
+
+@dataclass(frozen=True)
+class Linear:
+    """One row of weights: intercept and a weight for each feature name."""
+
+    intercept: float
+    weights: Mapping[str, float]
+
+    def value(self, features: Mapping[str, float]) -> float:
+        weights = self.weights
+        return self.intercept + sum(weights[name] * size for name, size in features.items() if name in weights)
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"intercept": self.intercept, "weights": dict(self.weights)}
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any]) -> Linear:
+        return cls(float(raw["intercept"]), {str(k): float(v) for k, v in raw["weights"].items()})
+
+
+@dataclass(frozen=True)
+class Model:
+    """Whether a candidate is a position (`keep`) and with which stance (`stances`, one row each)."""
+
+    keep: Linear
+    stances: Mapping[str, Linear]
+    threshold: float
+    calibration: tuple[float, float] = (1.0, 0.0)  # slope and intercept of the logit, so that a confidence is a share of right rows
+
+    def chance(self, features: Mapping[str, float]) -> float:
+        """The probability that a careful coder would code the candidate."""
+        return logistic(self.keep.value(features))
+
+    def stance(self, features: Mapping[str, float]) -> tuple[str, float]:
+        """The likeliest stance and its probability."""
+        values = {stance: row.value(features) for stance, row in self.stances.items()}
+        top = max(values, key=lambda s: (values[s], s))
+        return top, 1.0 / sum(math.exp(v - values[top]) for v in values.values())
+
+    def confidence(self, chance: float) -> float:
+        slope, shift = self.calibration
+        chance = min(max(chance, 1e-6), 1 - 1e-6)
+        return round(logistic(slope * math.log(chance / (1 - chance)) + shift), 3)
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "threshold": self.threshold, "calibration": list(self.calibration), "keep": self.keep.as_dict(),
+            "stances": {name: row.as_dict() for name, row in self.stances.items()},
+        }
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any]) -> Model:
+        slope, shift = raw["calibration"]
+        return cls(
+            keep=Linear.of(raw["keep"]), stances={str(k): Linear.of(v) for k, v in raw["stances"].items()},
+            threshold=float(raw["threshold"]), calibration=(float(slope), float(shift)),
+        )
+
+
+def logistic(value: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(min(value, 40.0), -40.0)))
+
+
+def load_model(topic: Path) -> Model:
+    """The weights of a topic. Raises TopicError where they are missing or broken."""
+    path = topic / FILE
+    try:
+        return Model.of(json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise TopicError("no trained weights", where=str(path), remedy="run `commitscape train`") from None
+    except (ValueError, KeyError, TypeError) as fault:
+        raise TopicError(f"not a set of weights: {fault}", where=str(path), remedy="run `commitscape train`") from None

@@ -1,0 +1,48 @@
+"""Reads groups of cues from YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from commitscape.errors import TopicError
+
+ActorClass = Callable[[tuple[str, ...]], bool]
+
+
+def read_groups(path: Path) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """A cue file as a whole and its `groups`. Raises TopicError that names the file and the group."""
+    try:
+        raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise TopicError("no such cue file", where=str(path), remedy="copy one from an existing topic folder") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as fault:
+        raise TopicError(f"not readable as YAML: {fault}", where=str(path), remedy="mend the line named") from None
+    if not isinstance(raw, dict) or not isinstance(raw.get("groups"), dict):
+        raise TopicError("section 'groups' is missing", where=str(path), remedy="list groups, each with patterns and an example")
+    for name, group in raw["groups"].items():
+        if not isinstance(group, dict) or not group.get("patterns") or not group.get("example"):
+            raise TopicError(f"group {name!r} lacks patterns or an example", where=str(path), remedy="give it both")
+    return raw, raw["groups"]
+
+
+def actor_classes(raw: dict[str, Any], path: Path) -> dict[str, ActorClass]:
+    """The classes of actors that patterns may name: `any` of some codes, or `not` one of them."""
+    classes: dict[str, ActorClass] = {"actor": bool}
+    for name, rule in (raw.get("actors") or {}).items():
+        if not isinstance(rule, dict) or len(rule) != 1 or not {"any", "not"} & set(rule):
+            raise TopicError(f"actor class {name!r} is neither `any` nor `not`", where=str(path), remedy="write any: [CODES] or not: [CODES]")
+        codes = frozenset(rule.get("any") or rule.get("not"))
+        classes[name] = _among(codes) if "any" in rule else _apart(codes)
+    return classes
+
+
+def _among(codes: frozenset[str]) -> ActorClass:
+    return lambda held: not codes.isdisjoint(held)
+
+
+def _apart(codes: frozenset[str]) -> ActorClass:
+    return lambda held: bool(held) and codes.isdisjoint(held)

@@ -1,0 +1,75 @@
+"""What a candidate looks like to the model: named features, each 1.0 where it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from commitscape.coding.mentions import Mention
+
+if TYPE_CHECKING:
+    from commitscape.coding.candidates import Candidate, Context
+    from commitscape.coding.scene import Scene
+
+
+def describe(candidate: Candidate, scene: Scene, voice: Mention | None, rivals: Sequence[Candidate], context: Context) -> dict[str, float]:
+    """The features of a candidate in its sentence, `rivals` being all candidates of the sentence."""
+    mark, reading, mention, role = candidate.mark, candidate.reading, candidate.mention, candidate.role
+    doc = scene.doc
+    kind = mention.kind if mention is not None else "context"
+    own = set(mention.codes) if mention is not None else set()
+    names = [
+        f"role={role}", f"kind={kind}", f"actor={_class(candidate.actor, kind)}", f"code={mark.code}", f"group={mark.group}", f"weak={mark.weak}",
+        f"block={scene.sentence.block}", f"role.kind={role}.{kind}", f"actor.code={_class(candidate.actor, kind)}.{mark.code}",
+        f"source={'back' if mark.group.startswith('back') else 'here'}", f"rule={candidate.rule}",
+    ]
+    if reading is not None:
+        cue = reading.cue.group
+        names += [
+            f"stance={reading.stance}", f"link={reading.link}", f"cue={cue}", f"role.link={role}.{reading.link}", f"role.stance={role}.{reading.stance}",
+            f"cost={_bucket(reading.cost)}", f"role.cue={role}.{cue}", f"negated={reading.negated}", f"modal={reading.modal}", f"outer={reading.outer}",
+            f"hypothesis={reading.hypothetical}", f"need={reading.need}", f"need.role={reading.need}.{role}", f"link.cost={reading.link}.{_bucket(reading.cost)}",
+            f"actor.stance={_class(candidate.actor, kind)}.{reading.stance}", f"weak.link={mark.weak}.{reading.link}", f"cue.code={cue}.{mark.code}",
+            f"deed.role={reading.cue.stance == 'deed'}.{role}", f"rank={int(min(candidate.features['_rank'], 4))}",
+            f"weak.cost={mark.weak}.{_bucket(reading.cost)}",
+        ]
+    else:
+        names += ["stance=none", f"role.stance={role}.none"]
+    if mention is not None and role not in ("voice",):
+        head = doc[mention.head]
+        names += [f"dep={head.dep_}", f"distance={_distance(mention, mark.start, mark.end)}", f"before={mention.end <= mark.start}"]
+        between = sum(1 for m in scene.actors if m is not mention and (mention.end <= m.start < mark.start or mark.end <= m.start < mention.start))
+        names.append(f"between={min(between, 3)}")
+        names.append(f"unnamed={mention.unnamed}")
+        if mention.kind == "pronoun":
+            names.append(f"pronoun.role={role}")
+    if voice is not None:
+        names.append(f"voice={'own' if candidate.actor in voice.codes else 'other'}.{role}")
+        names.append("quoted")
+    else:
+        names.append("unquoted")
+    others = [r for r in rivals if r.mark.code == mark.code and r is not candidate]
+    lowest = min((r.features["_cost"] for r in others), default=99.0)
+    names.append(f"best_actor={candidate.features['_cost'] <= lowest}")
+    mine = min((r.features["_cost"] for r in rivals if r.actor == candidate.actor and r is not candidate), default=99.0)
+    names.append(f"best_mark={candidate.features['_cost'] <= mine + 1.5}")
+    names.append(f"marks={min(len({r.mark.code for r in rivals}), 5)}")
+    names.append(f"actors={min(len({r.actor for r in rivals}), 5)}")
+    if own and context.subject and own & set(context.subject):
+        names.append("same_subject_as_before")
+    if candidate.actor in context.group:
+        names.append("last_group")
+    return {name: 1.0 for name in names}
+
+
+def _class(actor: str, kind: str) -> str:
+    return actor if kind == "group" or len(actor) != 3 or actor in ("UKR", "RUS", "USA") else "state"
+
+
+def _bucket(cost: float) -> str:
+    return next((str(limit) for limit in (1, 2, 3, 4, 6, 8, 11, 14) if cost <= limit), "far")
+
+
+def _distance(mention: Mention, start: int, end: int) -> str:
+    gap = start - mention.end if mention.end <= start else mention.start - end
+    return next((str(limit) for limit in (0, 2, 5, 10, 20) if gap <= limit), "far")

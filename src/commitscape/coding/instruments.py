@@ -1,0 +1,93 @@
+"""Which instruments a sentence mentions, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from commitscape.coding.cues import ActorClass, actor_classes, read_groups
+from commitscape.coding.patterns import Lexicon, Match, Tester, Word
+from commitscape.errors import TopicError
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+CONTENT = {"NOUN": 3, "PROPN": 3, "VERB": 2, "ADJ": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A mention of an instrument: its code, its tokens (indices in the Doc, `end` exclusive) and their head."""
+
+    code: str
+    start: int
+    end: int
+    head: int
+    group: str
+    weak: bool = False
+
+
+class InstrumentLexicon:
+    """The instrument cues of a topic."""
+
+    def __init__(self, groups: dict[str, dict[str, Any]], classes: dict[str, ActorClass], raw: dict[str, Any], *, where: str) -> None:
+        self.groups, self.classes = groups, classes
+        self.default: str = raw.get("default", "")
+        self.pointers: dict[str, frozenset[str]] = {kind: frozenset(words) for kind, words in (raw.get("pointing_back") or {}).items()}
+        patterns = {name: group["patterns"] for name, group in groups.items()}
+        self._lexicon = Lexicon({**patterns, **{f"!{name}": group.get("unless", []) for name, group in groups.items()}}, where=where)
+
+    @classmethod
+    def load(cls, topic: Path, codes: set[str]) -> InstrumentLexicon:
+        """Read `cues/instruments.yaml`. Raises TopicError where a code is unknown."""
+        path = topic / "cues" / "instruments.yaml"
+        raw, groups = read_groups(path)
+        for name, group in groups.items():
+            for code in (group.get("code"), *group.get("also", [])):
+                if code not in codes:
+                    raise TopicError(f"group {name!r} has the unknown code {code!r}", where=str(path), remedy="use an instrument of the codebook")
+        return cls(groups, actor_classes(raw, path), raw, where=str(path))
+
+    def matches(self, words: list[Word], tester: Tester) -> list[Match]:
+        """Matches of all groups, those that an `unless` takes away left out."""
+        found = self._lexicon.find(words, tester)
+        barred = [m for m in found if m.group.startswith("!")]
+        return [m for m in found if not m.group.startswith("!") and not any(b.group == f"!{m.group}" and b.overlaps(m) for b in barred)]
+
+    def find(self, doc: Doc, words: list[Word], tester: Tester) -> list[Instrument]:
+        """The instruments of a sentence in reading order, one a code and head.
+
+        A match inside a longer one of another code falls away, and so does a weak one that overlaps a strong one.
+        """
+        matches = self.matches(words, tester)
+        found: dict[tuple[str, int], Instrument] = {}
+        for match in matches:
+            group = self.groups[match.group]
+            weak = bool(group.get("weak"))
+            if any(self._hides(other, match, weak) for other in matches if other is not match and other.overlaps(match)):
+                continue
+            head = _head(doc, match)
+            for code in (group["code"], *group.get("also", [])):
+                key = (code, head.i)
+                if key not in found or (found[key].weak and not weak):
+                    found[key] = Instrument(code, match.start, match.end, head.i, match.group, weak)
+        return sorted(found.values(), key=lambda i: (i.start, i.end, i.code))
+
+    def _hides(self, other: Match, match: Match, weak: bool) -> bool:
+        mine, theirs = self.groups[match.group], self.groups[other.group]
+        if theirs["code"] == mine["code"]:
+            return False
+        longer = other.end - other.start > match.end - match.start and other.start <= match.start and match.end <= other.end
+        return (weak and not theirs.get("weak")) or (longer and mine["code"] == self.default and not theirs.get("weak")) or (
+            longer and bool(theirs.get("covers"))
+        )
+
+
+def _head(doc: Doc, match: Match) -> Token:
+    """The token of a match that stands highest in the tree, nouns before verbs before the rest."""
+    tokens = [doc[i] for i in range(match.start, match.end)]
+    inside = range(match.start, match.end)
+    tops = [t for t in tokens if t.head.i not in inside or t.head == t]
+    nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]
+    return max(tops or tokens, key=lambda t: (CONTENT.get(t.pos_, 0), t.i)) if tops else nouns[-1]

@@ -1,0 +1,162 @@
+"""A small language for phrases over lemmas, so that cues can live in YAML.
+
+A pattern is a row of elements divided by spaces: a word or a choice of words (`deploy|send`), compared with a
+token's lemma, its form and its singular; a stem (`peacekeep*`); a part of speech after a slash (`pledge/NOUN`, `@outside/NOUN`);
+an element that may be missing (`ground?`); a gap of up to n tokens (`~3`); and a class of actors (`@outside`), which the caller defines.
+Quotation marks and hyphens do not exist for patterns: "air-defence" is `air defence`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from commitscape.errors import TopicError
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+STEM = 3  # letters by which patterns are indexed
+TRANSPARENT = frozenset("-–—‑\"'“”‘’«»`") | {"''", "``", "[", "]"}
+Tester = Callable[[str, int], bool]  # class name, token index in the Doc -> does a mention of that class cover it?
+
+
+@lru_cache(maxsize=65536)
+def _forms(lemma: str, text: str) -> frozenset[str]:
+    lower = text.lower().replace("’", "'")
+    forms = {lemma.lower(), lower, lower.removesuffix("'s")}
+    if len(lower) > 3 and lower.endswith("s") and not lower.endswith("ss"):
+        forms.add(lower[:-1])
+        if lower.endswith("ies"):
+            forms.add(lower[:-3] + "y")
+    if lower.endswith("."):
+        forms.add(lower[:-1])
+    return frozenset(forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token as patterns see it."""
+
+    index: int  # in the Doc
+    forms: frozenset[str]
+    pos: str
+
+
+def visible(tokens: Iterable[Token]) -> list[Word]:
+    """The tokens of a sentence without quotation marks, hyphens and space."""
+    return [Word(t.i, _forms(t.lemma_, t.text), t.pos_) for t in tokens if t.text not in TRANSPARENT and not t.is_space]
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    words: frozenset[str] = frozenset()
+    stems: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    pos: str = ""
+    optional: bool = False
+    gap: int = 0
+
+    @classmethod
+    def parse(cls, source: str) -> Element:
+        if source.startswith("~"):
+            return cls(gap=int(source[1:]))
+        optional = source.endswith("?")
+        body, _, pos = source.rstrip("?").partition("/")
+        choices = body.lower().split("|")
+        return cls(
+            words=frozenset(c for c in choices if c[-1:] != "*" and c[:1] != "@"),
+            stems=tuple(c[:-1] for c in choices if c[-1:] == "*"),
+            actors=tuple(c[1:] for c in choices if c[:1] == "@"),
+            pos=pos, optional=optional,
+        )
+
+    def accepts(self, word: Word, tester: Tester) -> bool:
+        if self.pos and word.pos != self.pos and not (self.pos == "NOUN" and word.pos == "PROPN"):
+            return False
+        if any(tester(name, word.index) for name in self.actors):
+            return True
+        return not self.words.isdisjoint(word.forms) or any(form.startswith(stem) for stem in self.stems for form in word.forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A parsed pattern and the name of the group it belongs to."""
+
+    group: str
+    source: str
+    elements: tuple[Element, ...]
+
+    @classmethod
+    def parse(cls, group: str, source: str, *, where: str = "") -> Pattern:
+        try:
+            elements = tuple(Element.parse(part) for part in source.split())
+        except ValueError:
+            elements = ()
+        if not elements or elements[0].gap or elements[0].optional:
+            raise TopicError(f"pattern {source!r} of group {group!r} cannot start", where=where, remedy="begin it with a word, a choice or a class")
+        return cls(group, source, elements)
+
+    def keys(self) -> set[str]:
+        first = self.elements[0]
+        return {w[:STEM] for w in first.words} | {s[:STEM] for s in first.stems} | ({"@"} if first.actors else set())
+
+    def match(self, words: list[Word], at: int, tester: Tester) -> int | None:
+        """The position after the last matched word, where the pattern matches at `at`."""
+        return self._match(words, at, 0, tester)
+
+    def _match(self, words: list[Word], at: int, element: int, tester: Tester) -> int | None:
+        if element == len(self.elements):
+            return at
+        this = self.elements[element]
+        if this.gap:
+            for skip in range(min(this.gap, len(words) - at) + 1):
+                end = self._match(words, at + skip, element + 1, tester)
+                if end is not None:
+                    return end
+            return None
+        if at < len(words) and this.accepts(words[at], tester):
+            end = self._match(words, at + 1, element + 1, tester)
+            if end is not None:
+                return end
+        return self._match(words, at, element + 1, tester) if this.optional else None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a group's pattern matched: token indices in the Doc, `end` exclusive."""
+
+    group: str
+    start: int
+    end: int
+
+    def overlaps(self, other: Match) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+class Lexicon:
+    """Patterns of many groups, found in one pass over a sentence."""
+
+    def __init__(self, groups: Mapping[str, Iterable[str]], *, where: str = "") -> None:
+        self._index: dict[str, list[Pattern]] = defaultdict(list)
+        for group, sources in groups.items():
+            for source in sources:
+                pattern = Pattern.parse(group, source, where=where)
+                for key in pattern.keys():
+                    self._index[key].append(pattern)
+
+    def find(self, words: list[Word], tester: Tester = lambda name, index: False) -> list[Match]:
+        """Every match, the longest of a group at a place, in reading order."""
+        best: dict[tuple[str, int], int] = {}
+        actors = {id(p): p for p in self._index.get("@", ())}
+        for at, word in enumerate(words):
+            candidates = {id(p): p for key in {form[:STEM] for form in word.forms} for p in self._index.get(key, ())}
+            for pattern in {**candidates, **actors}.values():
+                end = pattern.match(words, at, tester)
+                if end is not None and end > at:
+                    spot = (pattern.group, word.index)
+                    best[spot] = max(best.get(spot, 0), words[end - 1].index + 1)
+        return sorted((Match(group, start, end) for (group, start), end in best.items()), key=lambda m: (m.start, m.end, m.group))

@@ -1,0 +1,149 @@
+"""What one sentence holds, found once and shared by every rule: mentions, instruments, cues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from commitscape.coding.clauses import LIMIT, agents, children, governors, is_passive, subjects
+from commitscape.coding.instruments import Instrument, InstrumentLexicon
+from commitscape.coding.mentions import Mention
+from commitscape.coding.parsing import ParsedSentence
+from commitscape.coding.patterns import Word, visible
+from commitscape.coding.stances import Cue, Reading, StanceLexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NOMINAL = frozenset({"compound", "amod", "poss", "nmod", "appos", "npadvmod", "nummod", "conj", "quantmod"})
+RECIPIENT = frozenset({"to", "for", "in", "into", "inside", "on", "onto", "across", "within"})
+PARTY = frozenset({"between", "among", "with", "by", "of", "from", "involving", "including"})
+
+
+@dataclass
+class Scene:
+    """A sentence with its mentions, instruments and cues. Token indices count in the sentence's Doc."""
+
+    sentence: ParsedSentence
+    mentions: Sequence[Mention]
+    words: list[Word]
+    instruments: list[Instrument]
+    cues: list[Cue]
+    stances: StanceLexicon
+    cache: dict[str, Any] = field(default_factory=dict)  # what other rules found in it
+
+    @classmethod
+    def look(cls, sentence: ParsedSentence, mentions: Sequence[Mention], instruments: InstrumentLexicon, stances: StanceLexicon) -> Scene:
+        words = visible(sentence.tokens)
+        covered = {i: m for m in mentions for i in range(m.start, m.end) if m.codes}
+
+        def tester(name: str, index: int) -> bool:
+            mention = covered.get(index)
+            return mention is not None and instruments.classes[name](mention.codes)
+
+        doc = sentence.tokens.doc
+        return cls(sentence, mentions, words, instruments.find(doc, words, tester), stances.find(doc, words), stances)
+
+    @property
+    def doc(self) -> Doc:
+        return self.sentence.tokens.doc
+
+    @cached_property
+    def actors(self) -> list[Mention]:
+        return [m for m in self.mentions if m.codes]
+
+    def readings(self, instrument: Instrument) -> list[Reading]:
+        key = (instrument.head, instrument.start, instrument.end)
+        if key not in self._readings:
+            self._readings[key] = self.stances.readings(self.doc, instrument.head, self.cues, (instrument.start, instrument.end))
+        return self._readings[key]
+
+    @cached_property
+    def _readings(self) -> dict[tuple[int, int, int], list[Reading]]:
+        return {}
+
+    def role(self, mention: Mention, reading: Reading, instrument: Instrument) -> str:
+        """How a mention stands to the cue that holds the stance: subject, agent, possessor, party, owner, recipient, ..."""
+        doc = self.doc
+        top = doc[reading.holder]
+        spots = self._holders(reading.holder)
+        head = doc[mention.head]
+        for role, tokens in spots:
+            for token in tokens:
+                if token.i == mention.head or mention.start <= token.i < mention.end:
+                    return role
+        chain = _nominal_chain(head)
+        for role, tokens in spots:
+            if any(t.i in chain for t in tokens):
+                return f"{role}_part"
+        if instrument.head in chain or any(i in chain for i in range(instrument.start, instrument.end)) or mention.head in range(instrument.start, instrument.end):
+            return "owner"
+        if head.dep_ in ("dobj", "dative") and head.head.i == top.i:
+            return "object"
+        if head.dep_ == "pobj" and head.head.lower_ in RECIPIENT:
+            return "recipient"
+        return "other"
+
+    def _holders(self, index: int) -> list[tuple[str, list[Token]]]:
+        if index not in self._spots:
+            self._spots[index] = self._find_holders(self.doc[index])
+        return self._spots[index]
+
+    @cached_property
+    def _spots(self) -> dict[int, list[tuple[str, list[Token]]]]:
+        return {}
+
+    def _find_holders(self, top: Token) -> list[tuple[str, list[Token]]]:
+        """Tokens that may hold the stance headed by `top`, by role, the best role first."""
+        spots: list[tuple[str, list[Token]]] = []
+        if top.pos_ in ("NOUN", "PROPN") or (top.pos_ == "VERB" and top.dep_ in ("compound", "amod") and top.tag_ == "VBG"):
+            owners = children(top, "poss", "amod", "compound", "nmod")
+            parties = [g for c in children(top, "prep", "agent") if c.lower_ in PARTY for g in children(c, "pobj")]
+            spots.append(("possessor", owners))
+            spots.append(("party", [m for p in parties for m in _list(p)]))
+            found, how = subjects(top)
+            spots.append((f"clause_{how}", [t for t in found if t.i != top.i]))
+            return spots
+        verb = top
+        if top.pos_ in ("ADJ", "ADP", "ADV") and top.head.pos_ in ("VERB", "AUX"):
+            verb = top.head
+        by = agents(verb)
+        found, how = subjects(verb)
+        if by:
+            spots.append(("agent", by))
+            spots.append(("patient", found))
+        elif is_passive(verb) and how == "own":
+            spots.append(("patient", found))
+        else:
+            spots.append((f"subject_{how}" if how != "own" else "subject", found))
+        objects = children(verb, "dobj", "dative")
+        if objects:
+            spots.append(("object", [m for o in objects for m in _list(o)]))
+        return spots
+
+
+def _list(token: Token) -> list[Token]:
+    members = [token]
+    for member in members:
+        members += [c for c in member.children if c.dep_ == "conj" and len(members) < LIMIT]
+    return members
+
+
+def _nominal_chain(token: Token) -> set[int]:
+    """The tokens of the noun phrases in which a token stands as a modifier."""
+    chain: set[int] = set()
+    for _ in range(4):
+        if token.head == token:
+            break
+        if token.dep_ in NOMINAL or (token.dep_ == "pobj" and token.head.lower_ in ("of", "from", "by")) or token.dep_ == "prep":
+            token = token.head
+            chain.add(token.i)
+        else:
+            break
+    return chain
+
+
+def ancestors(scene: Scene, index: int) -> set[int]:
+    return {t.i for t in governors(scene.doc[index])}

@@ -1,0 +1,203 @@
+"""Which stance cue governs an instrument, and what stance it gives there.
+
+A cue is a phrase of `cues/stances.yaml`. From an instrument the tree is climbed to the cues above it; negation,
+modality, tense and outer cues of the same clause chain then decide what the cue means.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from commitscape.coding.clauses import FINITE_BREAK, children, governors, in_hypothesis, is_negated, modality, predicate
+from commitscape.coding.cues import read_groups
+from commitscape.coding.patterns import Lexicon, Word
+from commitscape.errors import TopicError
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+DEED = "deed"
+HEAD_RANK = {"VERB": 3, "NOUN": 3, "PROPN": 3, "ADJ": 2, "AUX": 2, "ADP": 1, "ADV": 1}
+WHEN_NEGATED = {
+    "committed": "undecided", "willing": "refused", "considering": "refused", "undecided": "undecided", "reluctant": "willing",
+    "refused": "considering", "opposed": "willing", "advocated": "reluctant", DEED: "refused",
+}
+BREAK_COST, PREDICATE_COST, MODIFIER_COST, LINEAR_COST = 5.0, 1.2, 2.2, 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A stance cue in a sentence: its group, the stance of the group, its tokens and the token that heads it."""
+
+    group: str
+    stance: str
+    start: int
+    end: int
+    head: int
+    frame: bool = False
+    parties: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The stance of one instrument mention as one cue gives it."""
+
+    cue: Cue
+    stance: str
+    link: str  # governs | predicate | modifier | linear
+    cost: float  # how far the cue stands from the instrument
+    negated: bool
+    modal: str
+    outer: str  # the group of an outer cue that changed the stance, or ""
+    holder: int  # token whose subject or possessor holds the stance
+    hypothetical: bool
+    need: bool = False  # must, should: the one who says it advocates
+
+
+class StanceLexicon:
+    """The stance cues of a topic."""
+
+    def __init__(self, groups: dict[str, dict[str, Any]], *, where: str = "") -> None:
+        self.groups = groups
+        self._lexicon = Lexicon({name: group["patterns"] for name, group in groups.items()}, where=where)
+
+    @classmethod
+    def load(cls, topic: Path, codes: set[str]) -> StanceLexicon:
+        """Read `cues/stances.yaml`. Raises TopicError where a stance is unknown."""
+        path = topic / "cues" / "stances.yaml"
+        _, groups = read_groups(path)
+        for name, group in groups.items():
+            for stance in (group.get("stance"), group.get("negated", DEED), group.get("modal", DEED)):
+                if stance not in codes | {DEED}:
+                    raise TopicError(f"group {name!r} has the unknown stance {stance!r}", where=str(path), remedy="use a stance of the codebook, or deed")
+        return cls(groups, where=str(path))
+
+    def find(self, doc: Doc, words: list[Word]) -> list[Cue]:
+        """The cues of a sentence in reading order; a cue inside a longer one falls away."""
+        matches = self._lexicon.find(words)
+        cues: list[Cue] = []
+        for match in matches:
+            size = match.end - match.start
+            if any(o is not match and o.start <= match.start and match.end <= o.end and o.end - o.start > size for o in matches):
+                continue
+            group = self.groups[match.group]
+            head = _head(doc, match.start, match.end)
+            cues.append(Cue(match.group, group["stance"], match.start, match.end, head.i, group.get("kind") == "frame", group.get("holder") == "parties"))
+        return cues
+
+    def readings(self, doc: Doc, head: int, cues: list[Cue], span: tuple[int, int]) -> list[Reading]:
+        """Every reading of an instrument mention headed by token `head`, the nearest cue first."""
+        token = doc[head]
+        path = {t.i: depth for depth, t in enumerate((token, *governors(token)))}
+        found = [self._read(doc, token, path, cue, cues, span) for cue in cues if not (span[0] <= cue.start and cue.end <= span[1] and cue.stance != DEED
+                                                                                          and cue.head != head)]
+        return sorted(found, key=lambda r: (r.cost, r.cue.start))
+
+    def _read(self, doc: Doc, token: Token, path: dict[int, int], cue: Cue, cues: list[Cue], span: tuple[int, int]) -> Reading:
+        top = doc[cue.head]
+        clause = predicate(top)
+        if cue.head in path:
+            link, cost, at = "governs", float(path[cue.head]), cue.head
+        elif clause.i in path:
+            link, cost, at = "predicate", PREDICATE_COST + path[clause.i], clause.i
+        elif top.head.i in path and path[top.head.i] <= 2:
+            link, cost, at = "modifier", MODIFIER_COST + path[top.head.i], top.head.i
+        else:
+            link, at = "linear", -1
+            cost = LINEAR_COST + min(abs(cue.start - span[1]), abs(span[0] - cue.end)) / 3
+        if at >= 0:
+            cost += BREAK_COST * sum(1 for i, depth in path.items() if depth < path[at] and doc[i].dep_ in FINITE_BREAK)
+        if cue.stance == DEED:
+            cost += 0.5
+        return self._resolve(doc, cue, cues, link, cost)
+
+    def _resolve(self, doc: Doc, cue: Cue, cues: list[Cue], link: str, cost: float) -> Reading:
+        top = doc[cue.head]
+        group = self.groups[cue.group]
+        modal, negated = modality(top), is_negated(top) and not _spans_negation(doc, cue)
+        need = False
+        if cue.stance == DEED:
+            stance, need = _deed(top, modal, negated)
+        else:
+            stance = cue.stance
+            if negated:
+                stance = group.get("negated", WHEN_NEGATED[stance])
+            elif modal in ("would", "could", "may") and "modal" in group:
+                stance = group["modal"]
+            elif modal == "must" and stance in ("committed", "willing", "considering"):
+                stance, need = "advocated", True
+        holder, outer = cue, ""
+        for other in _outer(doc, cue, cues):
+            changed = self._compose(doc, stance, cue, other)
+            if changed:
+                stance, holder, outer, need = changed, other, other.group, False
+        return Reading(cue, stance, link, cost, negated, modal, outer, holder.head, in_hypothesis(top), need)
+
+    def _compose(self, doc: Doc, inner: str, cue: Cue, other: Cue) -> str:
+        """The stance when `other` stands over it in one chain ("refuse to commit", "ready to offer"), "" where it stays."""
+        negated = is_negated(doc[other.head]) and not _spans_negation(doc, other)
+        outer = self.groups[other.group].get("negated", WHEN_NEGATED[other.stance]) if negated else other.stance
+        if outer == DEED:
+            return ""
+        if cue.stance == DEED:
+            return outer
+        if outer == "refused":
+            return {"refused": "considering", "committed": "undecided", "undecided": "undecided"}.get(inner, "refused")
+        if outer in ("undecided", "reluctant", "advocated", "willing"):
+            return outer if inner not in ("refused", "opposed") or outer == "undecided" else ""
+        if outer == "considering":
+            return "considering" if inner in ("committed", "willing", "advocated") else ""
+        return ""
+
+
+def _head(doc: Doc, start: int, end: int) -> Token:
+    tokens = [doc[i] for i in range(start, end)]
+    tops = [t for t in tokens if t.head.i < start or t.head.i >= end or t.head == t]
+    return max(tops or tokens, key=lambda t: (HEAD_RANK.get(t.pos_, 0), -t.i))
+
+
+def _spans_negation(doc: Doc, cue: Cue) -> bool:
+    return any(doc[i].dep_ == "neg" or doc[i].lower_ in ("no", "not", "n't", "n’t", "never") for i in range(cue.start, cue.end))
+
+
+def _deed(verb: Token, modal: str, negated: bool) -> tuple[str, bool]:
+    """The stance of a deed ("send") by its modality and tense, and whether it is a need that somebody voices."""
+    if negated:
+        return "refused", False
+    if modal == "must":
+        return "advocated", True
+    if modal in ("would", "could", "may", "can", "to"):
+        return "considering", False
+    if modal == "will" or verb.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
+        return "committed", False
+    if verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_.lower() == "be" for c in verb.children):
+        return "committed", False
+    return "considering", False
+
+
+def _outer(doc: Doc, cue: Cue, cues: list[Cue]) -> list[Cue]:
+    """Cues above a cue in the same chain of control, the nearest first."""
+    heads = {c.head: c for c in cues if c is not cue}
+    found: list[Cue] = []
+    token = doc[cue.head]
+    for above in governors(token):
+        if token.dep_ in FINITE_BREAK and not _carries(token):
+            break
+        if above.i in heads:
+            found.append(heads[above.i])
+        else:
+            found += [heads[c.i] for c in children(above, "acomp", "attr", "oprd", "prep", "dobj") if c.i in heads and heads[c.i].frame and c.i != token.i]
+        token = above
+    return found
+
+
+def _carries(token: Token) -> bool:
+    """Whether a finite clause still belongs to the cue above it: "demands that they be sent", "unclear whether they will"."""
+    if token.dep_ != "ccomp":
+        return False
+    marks = [c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")]
+    if "whether" in marks or "if" in marks or any(m in ("how", "who", "what", "which") for m in marks):
+        return True
+    return token.tag_ == "VB" and not any(c.dep_ == "aux" and c.lower_ in ("will", "would", "must", "should", "can", "could") for c in token.children)

@@ -1,0 +1,154 @@
+"""Learns the weights of the candidate model from a topic's coded articles, and scores them out of fold."""
+
+from __future__ import annotations
+
+import json
+import math
+import warnings
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from commitscape.coding.candidates import Candidate
+from commitscape.coding.coder import CodedArticle, Coder, Study
+from commitscape.coding.confidence import FILE, Linear, Model
+from commitscape.coding.parsing import parse_article
+from commitscape.reading.language import load_model as load_language
+from commitscape.records import Article, Document, Span
+
+KEEP_STRENGTH, STANCE_STRENGTH, DIGITS = 0.15, 0.5, 3
+EMPTY = Model(keep=Linear(0.0, {}), stances={"considering": Linear(0.0, {})}, threshold=1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A candidate of a coded article: the stances that the coder gave it, none where it is no position."""
+
+    article: str
+    candidate: Candidate
+    coded: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A coded article: the machine's article that covers it, its study, its examples."""
+
+    key: str
+    article: Article
+    study: Study
+    examples: tuple[Example, ...]
+
+
+def read_jsonl(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def lessons(coder: Coder, coded: Path, documents: dict[str, Document], articles: Iterable[Article]) -> list[Lesson]:
+    """The coded articles of a folder (`articles.jsonl`, `positions.jsonl`), matched to articles as read by their place."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for row in read_jsonl(coded / "positions.jsonl"):
+        rows.setdefault(row["article"], []).append(row)
+    found = list(articles)
+    out: list[Lesson] = []
+    for entry in read_jsonl(coded / "articles.jsonl"):
+        name = Path(entry["file"]).name
+        home = next((a for a in found if Path(a.file).name == name and a.start < entry["end"] and entry["start"] < a.end), None)
+        if home is None:
+            continue
+        study = coder.study(home, parse_article(home, documents[home.file].text, load_language()))
+        out.append(Lesson(entry["article"], home, study, tuple(_examples(entry["article"], study, rows.get(entry["article"], [])))))
+    return out
+
+
+def _examples(key: str, study: Study, rows: list[dict[str, Any]]) -> Iterable[Example]:
+    spans = [(scene.sentence.index, scene.sentence.span) for scene in study.scenes]
+    coded: dict[tuple[int, str, str], set[str]] = {}
+    for row in rows:
+        place = Span(*row["spans"][0])
+        for index, span in spans:
+            if span.overlaps(place):
+                coded.setdefault((index, row["actor"], row["instrument"]), set()).add(row["stance"])
+                break
+    for candidate in study.candidates:
+        yield Example(key, candidate, frozenset(coded.get((candidate.sentence, candidate.actor, candidate.instrument), ())))
+
+
+def train(examples: Sequence[Example], *, threshold: float) -> Model:
+    """Weights for examples. The same examples give the same weights, to the digits that are kept."""
+    keep = _fit([e.candidate for e in examples], ["yes" if e.coded else "no" for e in examples], KEEP_STRENGTH)["yes"]
+    right = [e for e in examples if e.coded]
+    stances = _fit([e.candidate for e in right], [e.candidate.stance if e.candidate.stance in e.coded else min(e.coded) for e in right], STANCE_STRENGTH)
+    return Model(keep=keep, stances=stances, threshold=threshold)
+
+
+def _fit(candidates: Sequence[Candidate], labels: Sequence[str], strength: float) -> dict[str, Linear]:
+    import numpy as np
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    names = sorted({name for c in candidates for name in c.features})
+    place = {name: column for column, name in enumerate(names)}
+    pairs = [sorted((place[name], size) for name, size in c.features.items()) for c in candidates]
+    offsets = np.cumsum([0] + [len(p) for p in pairs]).astype(np.int32)
+    columns = np.array([column for p in pairs for column, _ in p], dtype=np.int32)
+    matrix = csr_matrix((np.array([size for p in pairs for _, size in p]), columns, offsets), shape=(len(pairs), len(names)))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        model = LogisticRegression(C=strength, max_iter=1000, tol=1e-8, solver="lbfgs").fit(matrix, list(labels))
+    rows = model.coef_ if len(model.classes_) > 2 else np.vstack([-model.coef_[0], model.coef_[0]])
+    starts = model.intercept_ if len(model.classes_) > 2 else np.array([-model.intercept_[0], model.intercept_[0]])
+    return {
+        str(label): Linear(round(float(start), DIGITS), {n: round(float(w), DIGITS) for n, w in zip(names, row, strict=True) if abs(w) >= 10**-DIGITS})
+        for label, start, row in zip(model.classes_, starts, rows, strict=True)
+    }
+
+
+def out_of_fold(taught: Sequence[Lesson], *, threshold: float) -> dict[str, Model]:
+    """For each article a model that never saw it."""
+    return {
+        lesson.key: train([e for other in taught if other.key != lesson.key for e in other.examples], threshold=threshold) for lesson in taught
+    }
+
+
+def calibrate(model: Model, judged: Sequence[tuple[float, bool]]) -> Model:
+    """The model with the slope and shift that make its confidence a share of right rows; `judged` comes from out of fold."""
+    slope, shift = 1.0, 0.0
+    logits = [math.log(max(c, 1e-6) / max(1 - c, 1e-6)) for c, _ in judged]
+    for _ in range(400):  # plain gradient descent on two numbers
+        gradient = [(1 / (1 + math.exp(-(slope * x + shift))) - right, x) for x, (_, right) in zip(logits, judged, strict=True)]
+        slope -= 0.5 * sum(g * x for g, x in gradient) / len(judged)
+        shift -= 0.5 * sum(g for g, _ in gradient) / len(judged)
+    return Model(keep=model.keep, stances=model.stances, threshold=model.threshold, calibration=(round(slope, DIGITS), round(shift, DIGITS)))
+
+
+def write(model: Model, topic: Path) -> Path:
+    path = topic / FILE
+    path.write_text(json.dumps(model.as_dict(), sort_keys=True, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    return path
+
+
+def recode(coder: Coder, taught: Sequence[Lesson], models: dict[str, Model]) -> dict[str, CodedArticle]:
+    """Each coded article as its own model codes it."""
+    found: dict[str, CodedArticle] = {}
+    for lesson in taught:
+        coder.model = models[lesson.key]
+        found[lesson.key] = coder.choose(lesson.article, lesson.study)
+    return found
+
+
+def teach(topic: Path, documents: dict[str, Document], articles: Collection[Article], *, threshold: float = 0.35) -> Model:
+    """Train on the topic's coded articles: the final model, calibrated out of fold."""
+    coder = Coder(topic, model=EMPTY)
+    taught = lessons(coder, topic / "coded", documents, articles)
+    folds = out_of_fold(taught, threshold=threshold)
+    judged: list[tuple[float, bool]] = []
+    for lesson in taught:
+        model = folds[lesson.key]
+        for example in lesson.examples:
+            chance = model.chance(example.candidate.features)
+            if chance >= threshold:
+                stance, sure = model.stance(example.candidate.features)
+                judged.append((chance * sure, stance in example.coded))
+    return calibrate(train([e for lesson in taught for e in lesson.examples], threshold=threshold), judged)
