@@ -12,7 +12,7 @@ import commitscape
 SRC = Path(commitscape.__file__).parent
 FLOW = [
     "errors", "records", "folders", "fingerprints", "manifest", "codebook",
-    "reading", "coding", "tables", "scoring", "extraction", "charts", "report", "pipeline", "cli",
+    "reading", "coding", "tables", "scoring", "extraction", "charts", "report", "pipeline", "cli", "__main__",
 ]
 HOMES = {
     "spacy": {"reading", "coding"},

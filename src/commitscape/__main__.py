@@ -1,0 +1,5 @@
+"""`python -m commitscape` is the command line."""
+
+from commitscape.cli import main
+
+main()
