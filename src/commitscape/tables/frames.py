@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from commitscape.records import Article, Condition, Position, Quantity, Reject, Silence, Span
+from commitscape.records import Article, Block, Condition, Position, Quantity, Reject, Silence, Span
 from commitscape.tables.dictionary import NESTED, layouts
 
 
@@ -64,6 +64,30 @@ def blocks_frame(articles: Iterable[Article], texts: Mapping[str, str]) -> pd.Da
         {"article_id": a.article_id, "kind": b.kind, "start": b.span.start, "end": b.span.end, "text": Span(*b.span).of(texts[a.file])}
         for a in articles for b in a.blocks
     ))
+
+
+def articles_of(articles: pd.DataFrame, blocks: pd.DataFrame) -> tuple[tuple[Article, ...], dict[str, str]]:
+    """The records behind a table of articles and its blocks, and the text of each file: spaces where no block stands."""
+    by_article: dict[str, list[Block]] = {}
+    pieces: dict[str, list[tuple[int, str]]] = {}
+    files = dict(zip(articles["article_id"], articles["file"], strict=True))
+    for row in blocks[blocks["article_id"].isin(files)].to_dict("records"):
+        by_article.setdefault(row["article_id"], []).append(Block(kind=row["kind"], span=Span(row["start"], row["end"])))
+        pieces.setdefault(files[row["article_id"]], []).append((row["start"], row["text"]))
+    texts = {}
+    for file, placed in pieces.items():
+        text = ""
+        for start, piece in sorted(placed):
+            text += " " * (start - len(text)) + piece
+        texts[file] = text
+    found = tuple(
+        Article(
+            article_id=row["article_id"], file=row["file"], start=row["start"], end=row["end"], title=row["title"], outlet=row["outlet"],
+            published=row["published"], published_basis=row["published_basis"], sha256=row["sha256"], blocks=tuple(by_article.get(row["article_id"], ())),
+        )
+        for row in articles.to_dict("records")
+    )
+    return found, {file: texts.get(file, "") for file in files.values()}
 
 
 def positions_frame(positions: Iterable[Position], *, table: str = "positions") -> pd.DataFrame:

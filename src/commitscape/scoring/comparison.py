@@ -1,0 +1,68 @@
+"""The machine and the baselines against the articles coded by hand, out of the tables of one build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from commitscape.errors import TopicError
+from commitscape.scoring.baselines import BASELINES
+from commitscape.scoring.measures import MEASURES
+from commitscape.scoring.scores import Scores, score
+from commitscape.tables.dictionary import layouts
+from commitscape.tables.formats import plain_rows
+from commitscape.tables.frames import articles_of
+from commitscape.tables.tables import Tables
+
+MACHINE = "commitscape"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Scores by method, the machine first; `missing` says why a baseline has none."""
+
+    scores: dict[str, Scores]
+    articles: int
+    missing: str = ""
+
+    @property
+    def machine(self) -> Scores:
+        return self.scores[MACHINE]
+
+    def measures(self) -> pd.DataFrame:
+        """One row a method and measure: precision, recall, f1, low, high (95 % interval of f1), found, coded."""
+        return pd.DataFrame([
+            {"method": method, "measure": name, **scores.counts[name].as_dict(), "low": bounds[0], "high": bounds[1]}
+            for method, scores in self.scores.items() for name in MEASURES for bounds in [scores.intervals.get(name, [0.0, 0.0])]
+        ])
+
+
+def compare(tables: Tables, topic: Path, *, baselines: bool = True) -> Comparison:
+    """Score machine and baselines on the articles that were coded by hand; the baselines are run here and now.
+
+    `tables.machine` holds what the machine found before any coding or review was applied.
+    """
+    coded_articles = tables.articles[tables.articles["origin"] == "coded"]
+    ids = set(coded_articles["article_id"])
+    coded = rows_of(tables.coded, "coded", ids)
+    found: dict[str, list[dict[str, Any]]] = {MACHINE: rows_of(tables.machine, "machine", ids)}
+    missing = ""
+    if baselines:
+        articles, texts = articles_of(coded_articles, tables.blocks)
+        try:
+            found |= {name: _keyed(run(articles, texts, topic)) for name, run in BASELINES.items()}
+        except TopicError as fault:
+            missing = str(fault)
+    return Comparison(scores={name: score(rows, coded) for name, rows in found.items()}, articles=len(ids), missing=missing)
+
+
+def rows_of(data: pd.DataFrame, table: str, ids: set[str]) -> list[dict[str, Any]]:
+    """The positions of some articles as rows; an article's id is its key."""
+    return _keyed(plain_rows(layouts()[table], data[data["article_id"].isin(ids)]))
+
+
+def _keyed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**row, "article": row["article_id"]} for row in rows]
