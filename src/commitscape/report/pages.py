@@ -13,7 +13,7 @@ import nbformat
 from commitscape.errors import ReportError
 
 if TYPE_CHECKING:
-    from commitscape.tables.store import Tables
+    from commitscape.tables.tables import Tables
 
 Kind = Literal["actor", "instrument", "article"]
 STEM = {"actor": "actor", "instrument": "instrument", "article": "evidence"}
@@ -32,7 +32,7 @@ class Page:
 
 
 def find_pages(notebooks: Path, tables: Tables) -> list[Page]:
-    """The pages of a build, sorted by name. Raises ReportError for a notebook that cannot be read."""
+    """The pages of a build: notebooks by name, a template's pages in the order of their table. Raises ReportError for a notebook that cannot be read."""
     pages: list[Page] = []
     for source in sorted(notebooks.glob("*.ipynb")):
         kind = template_kind(read_notebook(source))
@@ -43,7 +43,7 @@ def find_pages(notebooks: Path, tables: Tables) -> list[Page]:
             Page(name=safe_name(f"{STEM[kind]}-{subject.lower()}"), source=source, parameters={kind: subject}, kind=kind, subject=subject)
             for subject in subjects(kind, tables)
         ]
-    return sorted(pages, key=lambda page: page.name)
+    return pages
 
 
 def read_notebook(path: Path) -> nbformat.NotebookNode:
@@ -64,8 +64,9 @@ def template_kind(notebook: nbformat.NotebookNode) -> Kind | None:
 def subjects(kind: Kind, tables: Tables) -> list[str]:
     """Codes that a template is executed for: actors and instruments with positions, and every article."""
     if kind == "article":
-        return sorted(tables.articles["article_id"])
-    return sorted(set(tables.positions[kind]))
+        return list(tables.articles.sort_values(["day", "file", "start"], na_position="last", kind="stable")["article_id"])
+    held, known = set(tables.positions[kind]), tables.actors if kind == "actor" else tables.instruments
+    return [code for code in known.sort_values("order")["code"] if code in held]
 
 
 def safe_name(stem: str) -> str:

@@ -29,6 +29,8 @@ def stage_page(source: Path, target: Path, *, title: str | None = None) -> None:
             if not cell.outputs and not broken:
                 continue
             tags.add("cs-broken" if broken else "remove-input")
+            for output in cell.outputs:
+                _point_to_stills(output, source.stem)
             cell.metadata["tags"] = sorted(tags)
             cell.execution_count = None
         elif not titled and title and re.match(r"# ", cell.source):
@@ -43,6 +45,13 @@ def stage_page(source: Path, target: Path, *, title: str | None = None) -> None:
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number:03d}"
     write(notebook, target)
+
+
+def _point_to_stills(output: nbformat.NotebookNode, page: str) -> None:
+    """Figures of different pages may share a name; their files may not."""
+    body = output.get("data", {}).get("text/html")
+    if body:
+        output["data"]["text/html"] = body.replace('<noscript><img src="_static/figures/', f'<noscript><img src="_static/figures/{page}-')
 
 
 def plain_markdown(text: str) -> str:

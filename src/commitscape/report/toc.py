@@ -8,15 +8,12 @@ from typing import Any
 
 import yaml
 
-from commitscape.errors import ReportError
-
 
 def table_of_contents(parts: Path, names: Sequence[str]) -> dict[str, Any]:
-    """`_toc.yml` as a mapping, for the pages that exist. Raises ReportError when the landing page is missing."""
+    """`_toc.yml` as a mapping, for the pages that exist. Without the landing page that the plan names, the first page takes its place."""
     plan = yaml.safe_load(parts.read_text(encoding="utf-8"))
-    root, left = plan["root"], dict.fromkeys(names)
-    if root not in left:
-        raise ReportError(f"no page {root!r}", where=str(parts), remedy="add the notebook, or name another root")
+    left = dict.fromkeys(names)
+    root = plan["root"] if plan["root"] in left else names[0]
     del left[root]
     chapters: list[list[dict[str, Any]]] = []
     for part in plan["parts"]:
