@@ -165,6 +165,9 @@ class ActorTable:
             table[person.code, person.office].append(person)
         return table
 
+    def is_office(self, name: str) -> bool:
+        return name in self.groups.get("offices", {})
+
     def holder(self, code: str, office: str, day: str | None) -> Person | None:
         """Who held an office on a day (ISO date; None: the latest holder known)."""
         candidates = self._by_office.get((code, office), [])

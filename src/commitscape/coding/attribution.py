@@ -99,6 +99,8 @@ class Attributor:
         verb = head.head.lemma_.lower()
         if head.dep_ in ("nsubj", "conj", "agent") and verb in self._report or head.dep_ in ("dobj", "dative") and verb in ("tell", "cite", "quote", "give"):
             return True
+        if head.dep_ == "poss" and head.head.dep_ == "nsubj" and head.head.head.lemma_.lower() in self._report:
+            return True
         after = doc[mention.end] if mention.end < sentence.tokens.end else None
         before = doc[mention.start - 1] if mention.start > sentence.tokens.start else None
         if after is not None and (after.lemma_.lower() in self._report or after.lower_ in ("reports", "said", "reported") or (after.text == ":" and mention.start == sentence.tokens.start)):

@@ -17,6 +17,7 @@ HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f",
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
 WE = frozenset({"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine"})
+OWNERS = frozenset({"his", "her", "its", "their", "our", "whose"})
 REACH = 4  # sentences that a pronoun looks back
 
 
@@ -37,7 +38,7 @@ def find_mentions(sentences: Sequence[ParsedSentence], actors: ActorTable, publi
     named = [[_fullest(mention, spotter.registry) for mention in found] for found in spotted]
     resolved: list[list[Mention]] = []
     for number, sentence in enumerate(sentences):
-        resolved.append(_Resolver(sentences, resolved, number, actors).resolve(sentence, named[number]))
+        resolved.append(_Resolver(sentences, resolved, number, actors, spotter.day).resolve(sentence, named[number]))
     speech = Speech(sentences, resolved, actors.attribution)
     return [_first_person(sentence, found, speech) for sentence, found in zip(sentences, resolved, strict=True)]
 
@@ -52,8 +53,8 @@ def _fullest(mention: Mention, registry: Registry) -> Mention:
 class _Resolver:
     """Resolves the pronouns and definite descriptions of one sentence from what stands before them."""
 
-    def __init__(self, sentences: Sequence[ParsedSentence], before: Sequence[Sequence[Mention]], number: int, actors: ActorTable) -> None:
-        self.sentences, self.before, self.number, self.actors = sentences, before, number, actors
+    def __init__(self, sentences: Sequence[ParsedSentence], before: Sequence[Sequence[Mention]], number: int, actors: ActorTable, day: str | None) -> None:
+        self.sentences, self.before, self.number, self.actors, self.day = sentences, before, number, actors, day
 
     def resolve(self, sentence: ParsedSentence, found: list[Mention]) -> list[Mention]:
         doc = sentence.tokens.doc
@@ -69,29 +70,32 @@ class _Resolver:
             antecedent: Mention | None = None
             if word in HE:
                 antecedent = self._person(token, done, HE[word])
+            elif word == "whose":
+                antecedent = next((other for other in done if other.start <= _relative_head(token).i < other.end), None)
             elif word in THEY:
                 antecedent = self._plural(token, done)
             elif word in IT and token.dep_ != "expl":
                 antecedent = self._thing(token, done)
             elif word == "both" and token.dep_ in SUBJECTS | {"dobj", "pobj", "predet"}:
-                antecedent = self._pair(done, 2)
+                antecedent = self._pair(done, 2, persons=False)
             if antecedent is not None and (antecedent.codes or antecedent.person):
                 done.append(replace(antecedent, start=token.i, end=token.i + 1, head=token.i, kind="pronoun", text=doc[token.i].text, label=antecedent.label or antecedent.text))
         return done
 
     def _back(self, done: Sequence[Mention]) -> list[list[Mention]]:
-        """What stands before, nearest sentence first; in a sentence subjects first, then the later before the earlier."""
+        """What stands before, nearest sentence first; in a sentence its subject first, then that subject's owner, then other subjects."""
         nearby = [list(done), *(list(found) for found in reversed(self.before[max(0, self.number - REACH):]))]
         ordered = []
         for distance, found in enumerate(nearby):
             doc = self.sentences[self.number - distance].tokens.doc
-            ordered.append(sorted(found, key=lambda mention: (not _is_subject(doc[mention.head]), doc[mention.head].dep_ == "poss", mention.start)))
+            ordered.append(sorted(found, key=lambda mention: (_prominence(doc[mention.head]), mention.start)))
         return ordered
 
     def _person(self, token: Token, done: Sequence[Mention], gender: str) -> Mention | None:
+        clause = {child.i for child in token.head.children if _is_subject(child)} if token.dep_ in ("dobj", "dative") else set()
         for found in self._back(done):
             for mention in found:
-                if mention.person and mention.kind in ("person", "role", "pronoun") and mention.gender in ("", gender) and not mention.plural:
+                if mention.person and mention.kind in ("person", "role", "pronoun") and mention.gender in ("", gender) and not mention.plural and mention.head not in clause:
                     return replace(mention, gender=gender)
         return None
 
@@ -127,18 +131,31 @@ class _Resolver:
 
     def _noun(self, sentence: ParsedSentence, mention: Mention, done: Sequence[Mention]) -> Mention:
         """Offices, bodies and unnamed people without a country of their own."""
+        if mention.kind == "role" and not mention.person and not mention.plural:
+            return self._held(mention, done)
+        if mention.kind == "person" and not mention.codes and (owner := _owner_before(mention, done)) is not None:
+            return replace(mention, codes=owner.codes)
         if mention.codes or mention.person or mention.kind not in ("noun", "officials"):
             return mention
         doc = sentence.tokens.doc
         if mention.plural and (found := self._known_group(doc, mention, done)) is not None:
             return replace(mention, kind="group", codes=found.codes)
-        if mention.kind == "noun":
+        if mention.kind == "noun" or (mention.plural and "both" in (doc[mention.start - 1].lower_ if mention.start else "", doc[mention.start].lower_)):
             return self._definite(sentence, mention, done)
         lemma = doc[mention.head].lemma_
         for number in range(self.number - 1, max(-1, self.number - 2 * REACH), -1):
             for other in self.before[number]:
                 if other.unnamed and other.codes and not other.person and self.sentences[number].tokens.doc[other.head].lemma_ == lemma and lemma == "official":
                     return replace(mention, codes=other.codes)
+        return mention
+
+    def _held(self, mention: Mention, done: Sequence[Mention]) -> Mention:
+        """ "the Norwegian minister": the person of that country spoken of shortly before."""
+        generic = self.actors.groups.get("generic_offices", ())
+        for found in self._back(done):
+            for other in found:
+                if other.person and other.codes == mention.codes and (other.office == mention.office or mention.office in generic):
+                    return replace(mention, person=other.person, gender=other.gender, key=other.key, unnamed=False)
         return mention
 
     def _known_group(self, doc: Doc, mention: Mention, done: Sequence[Mention]) -> Mention | None:
@@ -158,21 +175,30 @@ class _Resolver:
         doc = sentence.tokens.doc
         before = doc[mention.start - 1] if mention.start > sentence.tokens.start else None
         first = before.lower_ if before is not None else ""
-        owner = next((other for other in reversed(done) if other.end == mention.start and other.kind == "pronoun"), None) if first in {**HE, "its": "", "their": ""} else None
+        owner = _owner_before(mention, done)
         noun = mention.office
-        found: Mention | None = None
+        found: Mention | None = self._same_body(doc, mention) if first in ("the", "that") and not mention.plural else None
+        if found is not None:
+            return replace(mention, kind="body", codes=found.codes, on_record=found.on_record)
         if owner is not None:
-            found = owner if owner.codes and not mention.unnamed else None
-            if found is not None:
-                return replace(mention, kind="body" if not mention.plural else "group", codes=found.codes)
-            return mention
+            found = owner if owner.codes and (not mention.unnamed or mention.office) else None
+            if found is None:
+                return mention
+            if self.actors.is_office(noun) and len(found.codes) == 1 and not mention.plural:
+                return self._in_office(mention, found.codes[0])
+            return replace(mention, kind="body" if not mention.plural else "group", codes=found.codes)
         if mention.plural:
-            count = next((2 for word in doc[mention.start:mention.end] if word.lower_ in ("two", "both")), 0)
-            found = self._pair(done, count) if count else None
+            count = next((2 for word in doc[max(0, mention.start - 1):mention.end] if word.lower_ in ("two", "both")), 0)
+            found = self._pair(done, count, persons=mention.unnamed or self.actors.is_office(noun)) if count else None
         elif noun in ("country", "nation", "state"):
             found = self._country(done) if first in ("the", "that", "this") else None
-        elif mention.unnamed or noun in ("president", "prime minister", "chancellor", "leader"):
+        elif mention.unnamed or noun in self.actors.groups.get("high_offices", ()):
+            here = next((other for other in done if len(other.codes) == 1 and not other.person and other.kind not in ("pronoun", "demonym")), None)
+            if here is not None and _is_subject(doc[here.head]) and self.actors.holder(here.codes[0], noun, self.day) is not None and first == "the":
+                return self._in_office(mention, here.codes[0])
             found = self._officer(done, noun)
+            if found is None and (country := self._country(done)) is not None:
+                return replace(mention, kind="role", codes=country.codes)
         elif noun in self.actors.groups.get("collectives", ()):
             found = next((other for nearby in self._back(done) for other in nearby if self._is_group(other)), None) if first in ("the", "that", "this") else None
         elif first in ("the", "that", "this", ""):
@@ -181,6 +207,15 @@ class _Resolver:
             return mention
         kind = "role" if found.person else "pronoun"
         return replace(mention, kind=kind, codes=found.codes, person=found.person, gender=found.gender, key=found.key, unnamed=False)  # type: ignore[arg-type]
+
+    def _same_body(self, doc: Doc, mention: Mention) -> Mention | None:
+        """ "the ministry" after "Poland's foreign ministry"."""
+        lemma = doc[mention.head].lemma_.lower()
+        for number in range(self.number - 1, max(-1, self.number - REACH - 1), -1):
+            for other in reversed(self.before[number]):
+                if other.kind == "body" and other.codes and self.sentences[number].tokens.doc[other.end - 1].lemma_.lower() == lemma:
+                    return other
+        return None
 
     def _officer(self, done: Sequence[Mention], office: str) -> Mention | None:
         persons = [mention for found in self._back(done) for mention in found if mention.person and mention.kind in ("person", "role", "pronoun")]
@@ -199,17 +234,23 @@ class _Resolver:
                     return replace(mention, person=None, key="")
         return None
 
-    def _pair(self, done: Sequence[Mention], count: int) -> Mention | None:
+    def _pair(self, done: Sequence[Mention], count: int, *, persons: bool) -> Mention | None:
         codes: list[str] = []
         for found in self._back(done):
-            for mention in found:
-                if mention.kind in ("name", "capital", "person", "role", "demonym"):
+            for mention in sorted(found, key=lambda mention: mention.start):
+                if mention.kind in ("person", "role") or (not persons and mention.kind in ("name", "capital", "demonym", "people", "body", "officials")):
                     codes += [code for code in mention.codes if code not in codes and not self._is_group(mention)]
             if len(codes) >= count:
-                break
-        if len(codes) < count:
-            return None
-        return Mention(start=0, end=0, head=0, codes=tuple(codes[:count]), kind="pronoun", text="", plural=True)
+                return Mention(start=0, end=0, head=0, codes=tuple(codes[:count]), kind="pronoun", text="", plural=True)
+        return None
+
+    def _in_office(self, mention: Mention, code: str) -> Mention:
+        """An office of a country ("its president"), with the person who holds it on the article's day."""
+        person = self.actors.holder(code, mention.office, self.day)
+        if person is None:
+            return replace(mention, kind="role", codes=(code,))
+        form = next((other.person for found in reversed(self.before) for other in found if other.key == person.name), person.name)
+        return replace(mention, kind="role", codes=(code,), person=form, key=person.name, gender=person.gender, unnamed=False)
 
     def _is_group(self, mention: Mention) -> bool:
         return bool(mention.codes) and self.actors.actors[mention.codes[0]].kind == "group"
@@ -222,6 +263,26 @@ class _Resolver:
         heads = {i for mention in self.before[position] for i in range(mention.start, mention.end)}
         wanted = ("NNS", "NNPS") if plural else ("NN",)
         return any(_is_subject(token) and token.tag_ in wanted and token.i not in heads and token.head.dep_ == "ROOT" for token in self.sentences[position].tokens)
+
+
+def _owner_before(mention: Mention, done: Sequence[Mention]) -> Mention | None:
+    """The resolved "his", "its", "whose" right before a mention."""
+    return next((other for other in reversed(done) if other.end == mention.start and other.kind == "pronoun" and other.text.lower() in OWNERS), None)
+
+
+def _relative_head(token: Token) -> Token:
+    """The noun that a relative clause with "whose" describes."""
+    node = token
+    while node.dep_ not in ("relcl", "ROOT") and node.head.i != node.i:
+        node = node.head
+    return node.head
+
+
+def _prominence(token: Token) -> int:
+    """0 the sentence's subject, 1 who owns it, 2 another subject, 3 the rest."""
+    if _is_subject(token):
+        return 0 if token.head.dep_ == "ROOT" else 2
+    return 1 if token.dep_ == "poss" and _is_subject(token.head) and token.head.head.dep_ == "ROOT" else 3
 
 
 def _is_subject(token: Token) -> bool:
@@ -238,9 +299,11 @@ def _first_person(sentence: ParsedSentence, found: list[Mention], speech: Speech
     """Adds "I", "we", "our" as mentions of the one who speaks there."""
     added = []
     for token in sentence.tokens:
-        if token.lower_ in WE and not token.text.isupper() or token.text == "I":
+        if token.lower_ in WE and token.pos_ == "PRON" and (token.text == "I" or not token.text.isupper()):
             source = speech.at(sentence.index, token)
             if source is not None and source.mention is not None and source.mention.codes:
                 speaker = source.mention
-                added.append(replace(speaker, start=token.i, end=token.i + 1, head=token.i, kind="pronoun", text=token.text, label=speaker.label or speaker.text, plural=token.lower_ not in ("i", "me", "my", "mine")))
+                many = token.lower_ not in ("i", "me", "my", "mine")
+                codes = tuple(dict.fromkeys(code for one in (speaker, *(source.others if many else ())) for code in one.codes))
+                added.append(replace(speaker, codes=codes, start=token.i, end=token.i + 1, head=token.i, kind="pronoun", text=token.text, label=speaker.label or speaker.text, plural=many))
     return sorted([*found, *added], key=lambda mention: mention.start) if added else found

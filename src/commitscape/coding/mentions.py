@@ -78,6 +78,7 @@ class Spotter:
         self.not_after = frozenset(actors.groups.get("not_actor_before", ()))
         self.friends: dict[str, str] = actors.groups.get("friends_of", {})
         self.counts = frozenset(actors.groups.get("counts", ()))
+        self.rulers = frozenset(actors.groups.get("rulers", ()))
         self.high = frozenset(actors.groups.get("high_offices", ()))
         self.defaults: dict[str, str] = actors.groups.get("defaults", {})
         self.patterns = _compile(actors.phrases)
@@ -108,7 +109,7 @@ class Spotter:
                     basics.append(mention)
         basics += self._unknown_persons(sentence, basics, nouns, taken)
         basics.sort(key=lambda mention: mention.start)
-        by_token = {i: mention for mention in basics for i in range(mention.start, mention.end)}
+        by_token = {i: mention for mention in (*phrases, *basics) for i in range(mention.start, mention.end)}
         built = [mention for start, end, entry in nouns if not taken.intersection(range(start, end))
                  if (mention := self._noun(sentence, start, end, entry, by_token))]
         return _longest([*phrases, *built, *basics])
@@ -197,11 +198,16 @@ class Spotter:
         if head.dep_ == "compound" and named is None and head.head.i == end and head.head.pos_ == "NOUN":
             return None
         first, owner = self._modifiers(sentence, start, by_token)
-        if entry.plural and first - 2 >= sentence.tokens.start and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in self.counts:
-            first -= 2
+        if entry.plural:
+            back = first - 1 if first > sentence.tokens.start and doc[first - 1].lower_ in ("the", "these", "those") else first
+            if back - 2 >= sentence.tokens.start and doc[back - 1].lower_ == "of" and doc[back - 2].lower_ in self.counts:
+                first = back - 2
         stop = end
-        if owner is None and end + 1 < last and doc[end].lower_ in ("of", "at", "in", "for", "from", "to"):
+        if owner is None and "experts" not in entry.sorts and end + 1 < last and doc[end].lower_ in ("of", "at", "in", "for", "from"):
             owner, stop = self._complement(doc, end, last, entry, by_token)
+            place = stop + 1 if stop + 1 < last and doc[stop].text == "," else stop
+            if owner is not None and (after := by_token.get(place)) is not None and after.kind == "person" and after is not owner:
+                named = named or after
         codes = owner.codes if owner else ()
         home = self.home.get(entry.name, "")
         if not codes and home:
@@ -225,7 +231,7 @@ class Spotter:
 
     def _office(self, doc: Doc, first: int, stop: int, codes: tuple[str, ...], entry: Entry) -> Mention:
         person = self.actors.holder(codes[0], entry.office, self.day) if len(codes) == 1 and not entry.plural else None
-        if person is None and codes and entry.office == "leader" and entry.name != "counterpart":
+        if person is None and codes and entry.office == "leader" and (entry.name in self.rulers or self.actors.actors[codes[0]].kind == "group"):
             person = next((found for office in ("president", "chancellor", "prime minister", "secretary general") if (found := self.actors.holder(codes[0], office, self.day))), None)
         kind: MentionKind = "role" if codes else "noun"
         if person is not None:
@@ -281,12 +287,15 @@ class Spotter:
     def _complement(self, doc: Doc, end: int, last: int, entry: Entry, by_token: dict[int, Mention]) -> tuple[Mention | None, int]:
         """The actor after "of", "in", "at", "from": "leaders of the EU", "officials in Berlin", "president of France"."""
         word = doc[end].lower_
-        if word in ("to", "for") or (word in ("in", "at", "from") and "unnamed" not in entry.sorts):
+        if (word == "for" and entry.office != "spokesperson") or (word in ("in", "at", "from") and "unnamed" not in entry.sorts):
             return None, end
         for i in range(end + 1, min(end + 5, last)):
             mention = by_token.get(i)
             if mention is not None and mention.codes:
-                return mention, mention.end
+                stop = mention.end
+                while stop < last and stop not in by_token and (doc[stop].text in ("'s", "’s") or (doc[stop].pos_ == "NOUN" and doc[stop - 1].text in ("'s", "’s")) or (doc[stop].pos_ in ("NOUN", "PROPN") and mention.kind == "demonym")):
+                    stop += 1
+                return mention, stop
             if doc[i].pos_ not in ("DET", "ADJ", "PROPN", "NOUN"):
                 break
         return None, end

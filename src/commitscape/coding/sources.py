@@ -60,6 +60,8 @@ class Finder:
             if token.pos_ in ("VERB", "AUX") and lemma in self.lemmas:
                 verb = self._with_particle(token, lemma)
                 if (frame := self._verb(sentence, token, verb)) is not None:
+                    if frame.says and _parenthetical(token):
+                        frames.setdefault(token.head.i, frame)
                     frames[token.i] = replace(frame, mention=cited) if cited is not None and frame.mention.kind == "outlet" else frame
             elif token.pos_ == "NOUN" and lemma in self.nouns:
                 if (mention := self._owner(sentence, token)) is not None and (mention.person or mention.on_record):
@@ -90,8 +92,8 @@ class Finder:
         for mention in self.mentions[index]:
             if mention.kind in ("demonym", "pronoun", "noun", "people"):
                 continue
-            if mention.start <= first + 1 and mention.end < last and doc[mention.end].text == ":":
-                return Source(mention, "", True, index)
+            if mention.end < last and doc[mention.end].text == ":" and all(token.pos_ in ("NUM", "PUNCT", "DET", "SYM") or token.text in ("GMT", "BST", "CET", "ET") for token in doc[first:mention.start]):
+                return Source(mention, ":", True, index)
             if mention.end == last and sentence.block in ("title", "heading") and mention.start > first and doc[mention.start - 1].text in ("–", "—", "-", "|"):
                 return Source(mention, "", True, index)
         return None
@@ -99,7 +101,7 @@ class Finder:
     def _cited(self, sentence: ParsedSentence) -> Mention | None:
         """The people whom a report cites: "citing several sources", "quoting remarks by X"."""
         for token in sentence.tokens:
-            if token.tag_ == "VBG" and token.lemma_ in self.cite:
+            if token.lemma_ in self.cite and (token.tag_ == "VBG" or token.dep_ == "relcl"):
                 return next((mention for mention in self.mentions[sentence.index] if mention.start > token.i and mention.kind != "outlet" and (mention.unnamed or mention.person)), None)
         return None
 
@@ -208,6 +210,13 @@ class Finder:
         return mention if starts or (ends and before is not None and (before.is_punct or before.lower_ in ("the", "a"))) else None
 
 
+def _parenthetical(verb: Token) -> bool:
+    """ "Ottawa, he said, would stay": a verb of speech set between commas, without words of its own to report."""
+    if verb.dep_ not in ("ccomp", "parataxis", "dep", "advcl") or verb.head.pos_ not in ("VERB", "AUX", "NOUN"):
+        return False
+    return verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text in (",", "–", "—", "-") and not any(child.dep_ in ("ccomp", "xcomp", "dobj", "oprd") for child in verb.children)
+
+
 def logical_subject(verb: Token) -> Token | None:
     """The logical subject of a verb: its own, its agent in the passive, or that of the verb it hangs from."""
     node = verb
@@ -233,7 +242,11 @@ def logical_subject(verb: Token) -> Token | None:
 def _refers_back(sentence: ParsedSentence, mention: Mention) -> bool:
     """ "the officials", "the people": people described before."""
     doc = sentence.tokens.doc
-    return mention.unnamed and mention.end - mention.start == 1 and mention.start > sentence.tokens.start and doc[mention.start - 1].lower_ in ("the", "these", "those")
+    if not mention.unnamed:
+        return False
+    if mention.end - mention.start == 1:
+        return mention.start > sentence.tokens.start and doc[mention.start - 1].lower_ in ("the", "these", "those")
+    return [token.lower_ for token in doc[mention.start:mention.end]][1:3] in (["of", "the"], ["of", "these"], ["of", "those"])
 
 
 def _verbs(listed: Sequence[str]) -> frozenset[str]:

@@ -28,6 +28,8 @@ class Speech:
         self.credits = [finder.credit(sentence) for sentence in sentences]
         self._ordinals, self._sets_out, self._contrast = (frozenset(cues.get(key, ())) for key in ("ordinals", "sets_out", "contrast"))
         self._carry_credits()
+        self._answers()
+        self.voice = self._voice(frozenset(cues.get("statements", ())))
         self._speakers: dict[Quote, Source | None] = {}
 
     def at(self, index: int, token: Token) -> Source | None:
@@ -40,7 +42,7 @@ class Speech:
             if found is not None and (found.place is not None and quote.holds(sentence.offset + sentence.tokens.doc[found.place].idx)) and speaker is not None:
                 return speaker
             return found or speaker or self.credits[index]
-        return found or self.credits[index]
+        return found or self.credits[index] or self.voice
 
     def quote(self, sentence: ParsedSentence, token: Token) -> Quote | None:
         place = sentence.offset + token.idx
@@ -134,9 +136,31 @@ class Speech:
                 if not self.frames[between] and self.credits[between] is None and any(token.tag_ == "MD" for token in self.sentences[between].tokens):
                     self.credits[between] = earlier[1]
 
+    def _answers(self) -> None:
+        """Words after "X:" at the head of a paragraph are his to its end, as in an interview."""
+        current: Source | None = None
+        for sentence, before in zip(self.sentences, (None, *self.sentences), strict=False):
+            if before is None or before.paragraph != sentence.paragraph:
+                credit = self.credits[sentence.index]
+                current = credit if credit is not None and credit.verb == ":" and sentence.block not in ("title", "heading") else None
+            elif current is not None and self.credits[sentence.index] is None:
+                self.credits[sentence.index] = current
+
+    def _voice(self, statements: frozenset[str]) -> Source | None:
+        """Whose statement the whole article is: "Statement by X" as its headline."""
+        if not self.sentences or self.sentences[0].block != "title":
+            return None
+        title = self.sentences[0]
+        for token in title.tokens:
+            if token.lower_ in statements:
+                for mention in self.mentions[0]:
+                    if mention.start > token.i and mention.codes and title.tokens.doc[mention.start - 1].lower_ in ("by", "from", "of", "the"):
+                        return Source(mention, "", True, 0, tuple(other for other in self.mentions[0] if other.start > mention.start and other.codes))
+        return None
+
     def _same_people(self, described: Source, source: Source) -> bool:
         """Whether a short reference ("the officials", "the people") may mean people described before."""
-        one, other = (self.sentences[s.sentence].tokens.doc[s.mention.head].lemma_.lower() for s in (described, source))
+        one, other = (self.sentences[s.sentence].tokens.doc[s.mention.end - 1].lemma_.lower() for s in (described, source))
         return one == other or (other in ("person", "people") and described.mention.kind == "officials")
 
     def first_described(self, source: Source) -> Source:
