@@ -138,13 +138,14 @@ class ActorTable:
     persons: tuple[Person, ...]
     matcher: Matcher
     groups: dict[str, Any]  # cues/groups.yaml
-    attribution: dict[str, Any]  # cues/attribution.yaml
+    attribution: dict[str, Any]  # cues/attribution.yaml, and the `members` of groups
     phrases: tuple[tuple[str, str], ...] = field(default=())  # (code, regular expression)
 
     @classmethod
     def load(cls, topic: Path) -> ActorTable:
         """Read actors.csv, people.csv and cues/{groups,attribution,media}.yaml. Raises TopicError."""
         groups, attribution, media = (_read_yaml(topic / "cues" / f"{name}.yaml") for name in ("groups", "attribution", "media"))
+        attribution = {**attribution, "members": groups.get("members", {})}
         matcher = Matcher()
         actors = _add_actors(matcher, topic / "actors.csv")
         persons = _add_persons(matcher, topic / "people.csv", actors)

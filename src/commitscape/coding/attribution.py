@@ -30,19 +30,19 @@ class Attributed:
 class Attributor:
     """Attributes the positions of one article.
 
-    `sentences` and `mentions` as given to and by `find_mentions`; `cues` is `ActorTable.attribution`;
-    `groups` is `ActorTable.groups` (whose `members` say which group a country may speak for); `outlet` is the
-    article's own outlet, which is never a medium.
+    `sentences` and `mentions` as given to and by `find_mentions`; `cues` is `ActorTable.attribution`
+    (its `members` say for which group a country may speak); `outlet` is the article's own outlet, which is never a medium.
     """
 
     def __init__(
         self, sentences: Sequence[ParsedSentence], mentions: Sequence[Sequence[Mention]], cues: dict[str, Any], *,
-        groups: dict[str, Any] | None = None, outlet: str | None = None,
+        outlet: str | None = None,
     ) -> None:
         self._speech = Speech(sentences, mentions, cues)
         self.sentences, self.mentions = sentences, mentions
         self.outlet = _bare_name(outlet or "")
-        self._members: dict[str, frozenset[str]] = {group: frozenset(codes) for group, codes in (groups or {}).get("members", {}).items()}
+        self._members: dict[str, frozenset[str]] = {group: frozenset(codes) for group, codes in cues.get("members", {}).items()}
+        self._views = frozenset(cues.get("view", ()))
         self._report, self._report_nouns, self._interview = (frozenset(cues.get(key, ())) for key in ("report", "report_nouns", "interview"))
 
     def speech(self, sentence_index: int, token: Token) -> Source | None:
@@ -58,6 +58,8 @@ class Attributor:
         speaker = mention.person or self._description(source, mention)
         if mention.unnamed and not mention.person:
             return Attributed("named" if source.on_record and holder in mention.codes else "anonymous", speaker, medium)
+        if source.verb in self._views and holder in mention.codes and not mention.person:
+            return Attributed("reporter", None, medium)
         if holder in mention.codes or self._speaks_for(source, mention, sentence_index, token, holder):
             return Attributed("named", speaker, medium)
         if not mention.codes and mention.person is None:

@@ -46,7 +46,7 @@ class Finder:
         self.mentions = mentions
         self._by_token = [{i: mention for mention in found for i in range(mention.start, mention.end)} for found in mentions]
         self.say, self.act, self.view, self.country, self.body = (_verbs(cues.get(key, ())) for key in ("say", "act", "view", "country_says", "body_acts"))
-        self.nouns, self.views, self.cite = (frozenset(cues.get(key, ())) for key in ("act_nouns", "view_nouns", "cite"))
+        self.nouns, self.views, self.cite, self.beliefs = (frozenset(cues.get(key, ())) for key in ("act_nouns", "view_nouns", "cite", "belief_nouns"))
         self.record, self.unsaid, self.raising = (frozenset(cues.get(key, ())) for key in ("on_record", "unsaid", "raising"))
         self.lemmas = frozenset(verb.partition(" ")[0] for verbs in (self.say, self.act, self.view) for verb in verbs)
         self.forms = {form: verb for verb in self.say if " " not in verb for form in _forms(verb)}
@@ -66,6 +66,11 @@ class Finder:
             elif token.pos_ == "NOUN" and lemma in self.nouns:
                 if (mention := self._owner(sentence, token)) is not None and (mention.person or mention.on_record):
                     frames[token.i] = Source(mention, lemma, False, sentence.index, place=token.i)
+            elif token.pos_ == "NOUN" and lemma in self.beliefs:
+                among = next((child for child in token.children if child.dep_ == "prep" and child.lower_ in ("among", "amongst", "from", "in")), None)
+                people = [mention for child in (among.children if among is not None else ()) if (mention := self._mention(sentence, child)) is not None and mention.unnamed]
+                if people:
+                    frames[token.i] = Source(people[0], lemma, True, sentence.index, place=token.i, refers_back=_refers_back(sentence, people[0]))
             elif token.lower_ in self.forms and token.pos_ in ("NOUN", "PROPN", "ADJ"):
                 if (mention := self._tail(sentence, token)) is not None:
                     frames[token.i] = Source(mention, self.forms[token.lower_], True, sentence.index, place=token.i, refers_back=_refers_back(sentence, mention))

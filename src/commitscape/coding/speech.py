@@ -184,8 +184,12 @@ def _nearest(sentence: ParsedSentence, frames: Iterable[Source], quote: Quote) -
 
 
 def _cut(origin: Token, verb: Token) -> bool:
-    """Whether a colon or semicolon parts a verb from what hangs from it before it."""
-    return origin.i < verb.i and any(token.text in (":", ";") for token in verb.doc[origin.i:verb.i])
+    """Whether a colon, a semicolon or "and" before its own subject parts a verb from what hangs from it before it."""
+    if origin.i > verb.i:
+        return False
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.i < verb.i), None)
+    edge = subject.left_edge.i if subject is not None else verb.i
+    return any(token.text in (":", ";") for token in verb.doc[origin.i:verb.i]) or (edge > origin.i and verb.doc[edge - 1].dep_ == "cc")
 
 
 def _own_subject(token: Token) -> bool:
