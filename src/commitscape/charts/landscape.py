@@ -45,13 +45,13 @@ def prose(view: View) -> Html:
         return markup.prose("No document holds a position that these parameters keep.")
     polarity = cells["polarity"].value_counts()
     parts = [f"{polarity[code]} {words}" for code, words in POLARITIES if code in polarity]
-    width = cells.groupby("instrument_label")["actor"].nunique()
+    width = cells.groupby("instrument")["actor"].nunique()
     widest = sorted(width[width == width.max()].index)
     bound = int(cells["conditional"].sum())
     return markup.prose(
         f"{counted(len(view.positions), 'position')} in {counted(view.positions['article_id'].nunique(), 'article')} give "
         f"{counted(len(cells), 'current stance')}: {listed(parts)}.",
-        f"Most actors speak about {listed(word.lower() for word in widest)} ({width.max()} of {cells['actor'].nunique()}).",
+        f"Most actors speak about {listed(map(view.spoken, widest))} ({width.max()} of {cells['actor'].nunique()}).",
         f"{counted(bound, 'stance hangs', 'stances hang')} on a condition, "
         f"{counted(int(cells['contested'].sum()), 'is', 'are')} contested by another report within two weeks, "
         f"and {counted(int((cells['sources'] >= 2).sum()), 'rests', 'rest')} on two or more independent reports.",
@@ -64,7 +64,7 @@ def described(view: View) -> str:
     if cells.empty:
         return "No positions, so there is nothing to draw."
     counts = cells["stance"].value_counts()
-    stances = listed(f"{counts[stance]} {view.stance(stance).lower()}" for stance in STANCE_COLOURS if stance in counts)
+    stances = listed(f"{counts[stance]} {view.held(stance)}" for stance in STANCE_COLOURS if stance in counts)
     return (
         f"Matrix of {counted(cells['actor'].nunique(), 'actor')} by {counted(cells['instrument'].nunique(), 'instrument')}. Current stances: {stances}. "
         f"{counted(int(cells['conditional'].sum()), 'stance carries', 'stances carry')} a condition, "
@@ -85,7 +85,7 @@ def table(view: View) -> Html:
     def cells() -> Iterator[tuple[object, ...]]:
         for row in records(view.cells):
             marks = [word for word, on in (("conditional", row["conditional"]), ("contested", row["contested"]), ("reversed", row["reversed"])) if on]
-            conditions = ", ".join(view.topic.label("conditions", code).lower() for code in row["conditions"])
+            conditions = ", ".join(view.topic.spoken("conditions", code) for code in row["conditions"])
             shown = view.by_id[row["position_id"]]
             yield (
                 actor_cell(row), instrument_cell(row), stance_chip(view, row["stance"]), ", ".join(marks), conditions, row["positions"], row["sources"],

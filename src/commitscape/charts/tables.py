@@ -31,7 +31,7 @@ def positions_table(view: View, rows: pd.DataFrame, *, label: str, leave_out: Se
         "Instrument": lambda row: link(row["instrument_label"], instrument_link(row["instrument"])),
         "Stance": lambda row: stance_chip(view, row["stance"]),
         "Sentence": lambda row: quoted(row["quote"], row["href"]),
-        "On condition of": lambda row: ", ".join(view.topic.label("conditions", code).lower() for code in row["conditions"]),
+        "On condition of": lambda row: ", ".join(view.topic.spoken("conditions", code) for code in row["conditions"]),
         "Said by": voucher,
         "Source": outlet,
         "Day": day_cell,

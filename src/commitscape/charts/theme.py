@@ -44,7 +44,7 @@ def config(colours: dict[str, str] = LIGHT) -> dict[str, Any]:
         "style": {name: {"fill": colours[tone], "color": colours[tone], "fontSize": 12} for name, tone in STYLES.items()} | {
             "quiet": {"fill": colours["quiet"], "color": colours["quiet"], "fontSize": 11}, "rule": {"stroke": colours["faint"], "color": colours["faint"]},
             "strong-rule": {"stroke": colours["quiet"], "color": colours["quiet"]}, "halo": {"stroke": colours["paper"], "color": colours["paper"]},
-            "outline": {"stroke": colours["ink"]},
+            "outline": {"stroke": colours["ink"]}, "hollow": {"stroke": colours["ink"], "color": colours["ink"]},
         },
     }
 
@@ -55,8 +55,8 @@ def stance_scale() -> alt.Scale:
 
 def stance_legend(labels: dict[str, str], **options: Any) -> alt.Legend:
     """A legend of all stances in the codebook's order, worded by the topic's labels."""
-    cases = "".join(f"datum.value=={stance!r}?{_quoted(labels.get(stance, stance))}:" for stance in STANCE_COLOURS)
-    return alt.Legend(**{"title": None, "values": list(STANCE_COLOURS), "labelExpr": f"{cases}datum.label", "columns": 4, **options})
+    cases = "".join(f"datum.value=={stance!r}?{quoted_text(labels.get(stance, stance))}:" for stance in STANCE_COLOURS)
+    return alt.Legend(**{"title": None, "values": list(STANCE_COLOURS), "labelExpr": f"{cases}datum.label", "columns": 4, "symbolOpacity": 1, **options})
 
 
 def spec_of(chart: alt.TopLevelMixin, *, colours: dict[str, str] = LIGHT) -> dict[str, Any]:
@@ -78,6 +78,6 @@ def _renamed(node: Any, names: dict[str, str]) -> Any:
     return node
 
 
-def _quoted(text: str) -> str:
+def quoted_text(text: str) -> str:
     """A string literal of Vega's expression language."""
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", " ") + "'"

@@ -51,6 +51,11 @@ class Topic:
         """The label of a code; the code itself, spaced, where none is given."""
         return str((self.raw.get(section) or {}).get(code) or code.replace("_", " "))
 
+    def spoken(self, section: str, code: str) -> str:
+        """The label as it stands inside a sentence."""
+        given = ((self.raw.get("in_sentence") or {}).get(section) or {}).get(code)
+        return str(given) if given else lowered(self.label(section, code))
+
     def labels(self, section: str) -> dict[str, str]:
         return {str(code): str(label) for code, label in (self.raw.get(section) or {}).items()}
 
@@ -79,6 +84,11 @@ class Topic:
     def steps(self) -> tuple[Step, ...]:
         rows = (self.architecture.get("ladder") or {}).get("steps") or ()
         return tuple(Step(code=row["code"], label=row["label"], instruments=tuple(row["instruments"])) for row in rows)
+
+
+def lowered(label: str) -> str:
+    """A label without its capital; an abbreviation keeps it."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def load_topic(folder: Path) -> Topic:

@@ -71,14 +71,32 @@ class View:
     def instrument_labels(self) -> dict[str, str]:
         return dict(zip(self.tables.instruments["code"], self.tables.instruments["label"], strict=True))
 
+    @cached_property
+    def actor_codes(self) -> list[str]:
+        """Countries first, each kind by number of positions."""
+        return list(self.tables.actors.sort_values("order")["code"])
+
+    @cached_property
+    def instrument_codes(self) -> list[str]:
+        """In the order of the codebook."""
+        return list(self.tables.instruments.sort_values("order")["code"])
+
     def actor(self, code: str) -> str:
         return self.actor_names.get(code, code)
 
     def instrument(self, code: str) -> str:
         return self.instrument_labels.get(code, code.replace("_", " "))
 
+    def spoken(self, code: str) -> str:
+        """An instrument as it stands inside a sentence."""
+        return self.topic.spoken("instruments", code)
+
     def stance(self, code: str) -> str:
         return self.topic.label("stances", code)
+
+    def held(self, code: str) -> str:
+        """A stance as it stands inside a sentence."""
+        return self.topic.spoken("stances", code)
 
     def href(self, position_id: str) -> str:
         return self.by_id[position_id]["href"] if position_id in self.by_id else ""
@@ -88,7 +106,7 @@ class View:
         actors = dict(zip(self.tables.actors["code"], self.tables.actors["order"], strict=True))
         instruments = dict(zip(self.tables.instruments["code"], self.tables.instruments["order"], strict=True))
         named = rows.assign(
-            actor_name=rows["actor"].map(self.actor), kind=rows["actor"].map(lambda code: self.actor_kinds.get(code, "group")),
+            actor_name=rows["actor"].map(self.actor), actor_kind=rows["actor"].map(lambda code: self.actor_kinds.get(code, "group")),
             instrument_label=rows["instrument"].map(self.instrument), href=rows[shown].map(self.href),
             _a=rows["actor"].map(actors), _i=rows["instrument"].map(instruments),
         )
@@ -109,8 +127,8 @@ def open_view(
 
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as plain dictionaries."""
-    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
+    """Rows as plain dictionaries, unknown days as None."""
+    return [{str(name): None if value is pd.NaT else value for name, value in row.items()} for row in rows.to_dict("records")]
 
 
 def evidence_link(article_id: str, position_id: str) -> str:
@@ -140,7 +158,7 @@ def iso(day: Any) -> str | None:
 
 def _named(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     return rows.assign(
-        actor_name=rows["actor"].map(view.actor), kind=rows["actor"].map(lambda code: view.actor_kinds.get(code, "group")),
+        actor_name=rows["actor"].map(view.actor), actor_kind=rows["actor"].map(lambda code: view.actor_kinds.get(code, "group")),
         instrument_label=rows["instrument"].map(view.instrument), stance_label=rows["stance"].map(view.stance), rank=rows["stance"].map(RANK),
         attribution_label=rows["attribution"].map(lambda code: view.topic.label("attribution", code)),
         day_text=rows["day"].map(day_text), href=[evidence_link(a, p) for a, p in zip(rows["article_id"], rows["position_id"], strict=True)],

@@ -1,0 +1,117 @@
+"""Lanes: one row an actor or an instrument, stances along time as dots and the bands between them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from commitscape.charts.markup import clean, counted, listed
+from commitscape.charts.tables import shorten
+from commitscape.charts.theme import stance_legend, stance_scale
+from commitscape.charts.tiles import across, down, ink_scale
+from commitscape.charts.timeaxis import TimeAxis
+from commitscape.charts.view import View, actor_link, day_text, instrument_link, records, short_day
+from commitscape.tables.stances import current_stance
+
+LEFT, WIDTH, TOP, ROW = 168, 560, 66, 34  # pixels: room for names, for time, for dates, and of a row
+LOW = 30
+
+
+def moments(held: pd.DataFrame, view: View) -> pd.DataFrame:
+    """One row for each cell and day: the stance of that day, how many positions carry it, what else was said that day."""
+    rows: list[dict[str, Any]] = []
+    for (actor, instrument, day), on_day in held.groupby(["actor", "instrument", "day"], dropna=False):
+        shown = current_stance(records(on_day))
+        first = shown[0]
+        others = [view.held(code) for code in on_day.sort_values("rank")["stance"].unique() if code != first["stance"]]
+        conditions = list(dict.fromkeys(code for row in shown for code in row["conditions"]))
+        rows.append({
+            "actor": actor, "instrument": instrument, "day": day, "stance": first["stance"], "position_id": first["position_id"], "count": len(on_day),
+            "conditional": bool(conditions), "others": listed(others), "on": listed(view.topic.spoken("conditions", code) for code in conditions),
+        })
+    columns = ["actor", "instrument", "day", "stance", "position_id", "count", "conditional", "others", "on"]
+    return pd.DataFrame(rows, columns=columns).sort_values(["actor", "instrument", "day"], na_position="last", ignore_index=True)
+
+
+def chart(view: View, held: pd.DataFrame, *, by: str, pick: alt.Parameter | None = None) -> alt.LayerChart:
+    """Lanes of the positions in `held`, one for each value of `by` ("actor" or "instrument").
+
+    With `pick`, a parameter that holds an instrument's code, only that instrument's lanes are drawn.
+    """
+    days = pd.concat([held["day"], view.positions["day"].dropna()])  # the same axis on every page; unknown days only where there are some
+    axis = TimeAxis.of(days, left=LEFT + 16, width=WIDTH)
+    places = _places(view, held, by, stacked=pick is not None)
+    per = ["instrument", "actor"] if pick is not None else [by]
+    dots = _dots(view, held, axis).merge(places, on=per, suffixes=("", "_lane"))
+    dots = dots.sort_values(["instrument", "actor", "nth"], ignore_index=True)
+    lines = int(places["place"].max()) + 1
+    width, height = (axis.unknown or axis.right) + 60.0, float(TOP + lines * ROW + LOW)
+
+    def x(field: str) -> alt.X:
+        return across(field, width)
+
+    def y(field: str) -> alt.Y:
+        return down(field, height)
+
+    def base(rows: pd.DataFrame, *, picked: bool = True) -> alt.Chart:
+        drawn = alt.Chart(rows)
+        return drawn.transform_filter("datum.instrument === pick") if pick is not None and picked else drawn
+
+    ticks = axis.ticks().assign(y=TOP - 12.0, low=float(TOP + lines * ROW), top=float(TOP - 4))
+    gaps = axis.gaps().assign(y=float(TOP + lines * ROW + 14))
+    tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in (
+        ("who", "Actor"), ("what", "Instrument"), ("when", "Day"), ("position", "Stance"), ("on", "On condition of"), ("others", "Also reported that day"),
+        ("turn", "Change"), ("count", "Positions"), ("sentence", "Sentence"))]
+    colour = alt.Color("stance:N", scale=stance_scale(), legend=stance_legend(view.topic.labels("stances"), columns=8))
+    grid = alt.Chart(ticks).mark_rule(style="rule").encode(x=x("x"), y=y("top"), y2="low:Q")
+    dates = alt.Chart(ticks).mark_text(style="quiet", angle=315, align="left", baseline="middle").encode(x=x("x"), y=y("y"), text="label:N")
+    silent = alt.Chart(gaps).mark_text(style="quiet", fontStyle="italic").encode(x=x("x"), y=y("y"), text="label:N")
+    bands = base(dots).transform_filter("datum.until !== null").mark_rule(strokeWidth=7, opacity=0.5).encode(x=x("x"), x2="until:Q", y=y("y"), color=colour)
+    turns = base(dots).transform_filter("datum.turn !== ''").mark_point(filled=False, shape="diamond", size=560, strokeWidth=1.4, style="hollow").encode(
+        x=x("x"), y=y("y"))
+    points = base(dots).mark_circle(opacity=1, style="outline", strokeWidth=0.5, cursor="pointer").encode(
+        x=x("x"), y=y("y"), color=colour, href="href:N", tooltip=tooltip, description="spoken:N",
+        size=alt.Size("count:Q", scale=alt.Scale(domain=[1, 8], range=[90, 260], clamp=True), legend=None))
+    rings = base(dots).transform_filter("datum.conditional").mark_point(filled=False, size=34, strokeWidth=1.6).encode(
+        x=x("x"), y=y("y"), stroke=alt.Stroke("stance:N", scale=ink_scale(), legend=None))
+    names = base(places).mark_text(align="right", baseline="middle", style="label").encode(x=x("lx"), y=y("y"), text="name:N", href="lane_href:N")
+    layers = [grid, dates, bands, turns, points, rings, names] + ([silent] if len(gaps) else [])
+    drawn = alt.layer(*layers).properties(width=width, height=height)
+    return drawn.add_params(pick) if pick is not None else drawn
+
+
+def _places(view: View, held: pd.DataFrame, by: str, *, stacked: bool) -> pd.DataFrame:
+    """The lane of each actor or instrument; `stacked` lays every instrument's lanes from the top, to be picked from."""
+    order = {code: n for n, code in enumerate(view.actor_codes if by == "actor" else view.instrument_codes)}
+    pairs = held[["instrument", "actor"] if stacked else [by]].drop_duplicates()
+    pairs = pairs.assign(_o=pairs[by].map(order)).sort_values("_o", kind="stable")
+    pairs["place"] = pairs.groupby("instrument").cumcount() if stacked else range(len(pairs))
+    name, address = (view.actor, actor_link) if by == "actor" else (view.instrument, instrument_link)
+    return pairs.drop(columns="_o").assign(
+        name=[clean(shorten(name(code), 25)) for code in pairs[by]], lane_href=pairs[by].map(address), lx=float(LEFT - 4),
+        y=TOP + pairs["place"] * ROW + ROW / 2,
+    ).sort_values(["instrument", "place"] if stacked else ["place"], ignore_index=True)
+
+
+def _dots(view: View, held: pd.DataFrame, axis: TimeAxis) -> pd.DataFrame:
+    found = moments(held, view)
+    turns = {row["to_position_id"]: row for row in records(view.reversals)}
+    rows = []
+    for _, cell in found.groupby(["actor", "instrument"], sort=True):
+        known = cell[cell["day"].notna()]
+        following = dict(zip(known["day"], known["day"].iloc[1:], strict=False))
+        for nth, row in enumerate(records(cell)):
+            shown, turn, day = view.by_id[row["position_id"]], turns.get(row["position_id"]), row["day"]
+            end = axis.at(following[day]) if day in following else axis.right if day is not None else None
+            change = f"{view.stance(turn['from_stance'])} until {short_day(turn['from_day'])}, then {view.stance(turn['to_stance'])}" if turn else ""
+            rows.append({
+                "actor": row["actor"], "instrument": row["instrument"], "nth": nth, "stance": row["stance"], "x": axis.at(day), "until": end,
+                "count": row["count"], "conditional": row["conditional"], "on": row["on"], "others": row["others"], "turn": change, "href": shown["href"],
+                "who": clean(shown["actor_name"]), "what": clean(shown["instrument_label"]), "when": day_text(day), "position": view.stance(row["stance"]),
+                "sentence": clean(shorten(shown["quote"], 160)),
+                "spoken": clean(f"{shown['actor_name']}, {shown['instrument_label']}, {day_text(day)}: {view.stance(row['stance'])}"
+                                f"{', ' + counted(row['count'], 'position') if row['count'] > 1 else ''}{'. Change: ' + change if change else ''}"),
+            })
+    return pd.DataFrame(rows)

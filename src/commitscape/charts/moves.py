@@ -1,0 +1,58 @@
+"""Changes of course: an arrow from the earlier stance to the later one, on the scale of stances."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from commitscape.charts.markup import clean
+from commitscape.charts.tables import shorten
+from commitscape.charts.theme import STANCE_COLOURS, stance_scale
+from commitscape.charts.tiles import across, down
+from commitscape.charts.view import View, records, short_day
+
+LEFT, TOP, ROW, STEP = 250, 46, 26, 62  # pixels: room for names and for the scale's words, of a row, between two stances
+DATES = 150
+
+
+def chart(view: View, turned: pd.DataFrame) -> alt.LayerChart:
+    """One arrow a row of `turned` (rows of `reversals`), in its order."""
+    place = {stance: LEFT + 24 + n * STEP + (STEP * 0.4 if stance == "advocated" else 0) for n, stance in enumerate(STANCE_COLOURS)}
+    right = max(place.values())
+    width, height = float(right + 24 + DATES), float(TOP + len(turned) * ROW + 6)
+    rows = pd.DataFrame([
+        {
+            "y": TOP + n * ROW + ROW / 2, "x1": place[row["from_stance"]], "x2": place[row["to_stance"]], "from": row["from_stance"], "to": row["to_stance"],
+            "tip": place[row["to_stance"]] + (-11 if place[row["to_stance"]] > place[row["from_stance"]] else 11),
+            "angle": 90 if place[row["to_stance"]] > place[row["from_stance"]] else 270,
+            "name": clean(shorten(f"{row['actor_name']}: {view.spoken(row['instrument'])}", 40)),
+            "dates": f"{short_day(row['from_day'])} to {short_day(row['to_day'])}", "href": row["href"], "before": view.href(row["from_position_id"]),
+            "told": clean(shorten(view.by_id[row["to_position_id"]]["quote"], 160)), "was": clean(shorten(view.by_id[row["from_position_id"]]["quote"], 160)),
+            "spoken": clean(f"{row['actor_name']}, {row['instrument_label']}: from {view.stance(row['from_stance'])} to {view.stance(row['to_stance'])}"),
+        }
+        for n, row in enumerate(records(turned))
+    ])
+    heads = pd.DataFrame([{"x": x, "stance": stance, "label": view.stance(stance), "y": TOP - 12.0, "top": TOP - 4.0, "low": height} for stance, x in place.items()])
+    tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in (("name", "Who and what"), ("dates", "Days"), ("was", "Before"), ("told", "After"))]
+
+    def x(field: str) -> alt.X:
+        return across(field, width)
+
+    def y(field: str) -> alt.Y:
+        return down(field, height)
+
+    drawn, scale = alt.Chart(rows), stance_scale()
+    layers = [
+        alt.Chart(heads).mark_rule(style="rule").encode(x=x("x"), y=y("top"), y2="low:Q"),
+        alt.Chart(heads).mark_text(style="quiet", angle=325, align="left", baseline="middle", dx=2).encode(x=x("x"), y=y("y"), text="label:N"),
+        drawn.mark_rule(style="strong-rule", strokeWidth=1.6).encode(x=x("x1"), x2="x2:Q", y=y("y")),
+        drawn.mark_point(shape="triangle", filled=True, size=60, opacity=1, style="arrow").encode(x=x("tip"), y=y("y"), angle=alt.Angle("angle:Q", scale=None)),
+        drawn.mark_circle(size=70, opacity=1, style="outline", strokeWidth=0.5).encode(
+            x=x("x1"), y=y("y"), color=alt.Color("from:N", scale=scale, legend=None), href="before:N", tooltip=tooltip),
+        drawn.mark_circle(size=190, opacity=1, style="outline", strokeWidth=0.5, cursor="pointer").encode(
+            x=x("x2"), y=y("y"), color=alt.Color("to:N", scale=scale, legend=None), href="href:N", tooltip=tooltip, description="spoken:N"),
+        drawn.transform_calculate(lx=str(LEFT - 4)).mark_text(align="right", baseline="middle", style="label").encode(
+            x=x("lx"), y=y("y"), text="name:N", href="href:N"),
+        drawn.transform_calculate(rx=str(right + 24)).mark_text(align="left", baseline="middle", style="quiet").encode(x=x("rx"), y=y("y"), text="dates:N"),
+    ]
+    return alt.layer(*layers).properties(width=width, height=height)
