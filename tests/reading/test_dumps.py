@@ -17,7 +17,7 @@ Today
   • ✇The Harbour Post
   • Council approves new tram line after long debate
     The city council voted on Monday to build a tram line along the river, ending a debate that la
-     
+    \u00a0
 
 Council approves new tram line after long debate
 
@@ -87,7 +87,7 @@ Die Arbeiten sollen im Frühjahr beginnen.
   • ✇Hafenbote
   • Tal lehnt die Straßenbahn ab
     Die Bewohner des Tals haben am Sonntag mit Nein gesti
-     
+    \u00a0
 
 Tal lehnt die Straßenbahn ab
 

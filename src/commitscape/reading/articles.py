@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -86,14 +87,16 @@ def _dump(lines: list[Line]) -> list[Entry]:
     if not signs and len(timed) < 2:  # headings that are dates, as in a chronology, are no articles
         return []
     heads = timed if len(timed) > 1 else heads
+    starts = sorted(teasers)
     outlets = {name for name, _ in teasers.values() if name}
     common = next(iter(outlets)) if len(outlets) == 1 else None
     entries = []
     for number, (title, (_, dateline)) in enumerate(heads):
         stop = heads[number + 1][0] if number + 1 < len(heads) else len(lines)
-        stop = min((index for index in teasers if title < index < stop), default=stop)
+        after = bisect_right(starts, title)
+        stop = min(stop, starts[after]) if after < len(starts) else stop
         body = _trim(lines[title:stop], interface=True)
-        named = teasers.get(_teaser_above(title, lines, teasers))
+        named = teasers.get(_teaser_above(title, lines, teasers, starts))
         entries.append(Entry(body, lines[title], dateline, (named and named[0]) or common))
     return entries
 
@@ -136,9 +139,13 @@ def _teasers(lines: list[Line], titles: set[int]) -> dict[int, tuple[str | None,
     return teasers
 
 
-def _teaser_above(title: int, lines: list[Line], teasers: dict[int, tuple[str | None, int]]) -> int:
+def _teaser_above(title: int, lines: list[Line], teasers: dict[int, tuple[str | None, int]], starts: list[int]) -> int:
     """The teaser that ends right above a title, -1 where there is none."""
-    return next((start for start, (_, end) in teasers.items() if start < title and all(is_interface(line) for line in lines[end:title])), -1)
+    before = bisect_left(starts, title)
+    if not before:
+        return -1
+    start = starts[before - 1]
+    return start if all(is_interface(line) for line in lines[teasers[start][1] : title]) else -1
 
 
 def _trim(lines: list[Line], *, interface: bool = False) -> list[Line]:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from commitscape.reading.vocabulary import vocabulary
 
@@ -31,8 +31,11 @@ class Dateline:
 
 def read_dateline(line: str) -> Dateline | None:
     """The date of a line that holds nothing but a date, a time and perhaps a place or an author."""
-    if len(line) > _LONGEST or not _YEAR.search(line):
-        return None
+    return _dateline(line) if len(line) <= _LONGEST and _YEAR.search(line) else None
+
+
+@lru_cache(maxsize=1024)
+def _dateline(line: str) -> Dateline | None:
     for form in _forms():
         found = form.fullmatch(line)
         if found:

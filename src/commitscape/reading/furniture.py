@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from commitscape.reading.lines import BLANK, Line
 from commitscape.reading.vocabulary import pattern, vocabulary
@@ -13,28 +13,37 @@ LONGEST = 300  # no furniture line is longer; the rest is prose
 
 def is_interface(line: Line) -> bool:
     """A line that a feed reader shows around its articles ("Normal view", "Yesterday")."""
-    return len(line.text) <= LONGEST and pattern("furniture", "interface").fullmatch(line.text) is not None
+    return _matches("interface", line.text)
 
 
 def is_furniture(line: Line) -> bool:
     """A line that a page shows around or between its paragraphs ("Share", "Post a Comment"), or a ruler."""
-    return line.rule or (len(line.text) <= LONGEST and pattern("furniture", "page").fullmatch(line.text) is not None)
+    return line.rule or _matches("page", line.text)
 
 
 def is_end(line: Line) -> bool:
     """A line after which no article goes on."""
-    return len(line.text) <= LONGEST and not line.bullet and pattern("furniture", "end").fullmatch(line.text) is not None
+    return not line.bullet and _matches("end", line.text)
 
 
 def is_byline(line: Line) -> bool:
     """A line that names who wrote the article."""
-    return len(line.text) <= 120 and pattern("furniture", "byline").fullmatch(line.text) is not None
+    return len(line.text) <= 120 and _matches("byline", line.text)
 
 
 def feed_name(line: Line) -> str | None:
     """The feed's name where the line is a feed reader's bullet ("• ✇Outlet")."""
     found = _feed_mark().match(line.text)
     return line.text[found.end() :].strip(BLANK) or None if found else None
+
+
+def _matches(key: str, text: str) -> bool:
+    return len(text) <= LONGEST and _whole_line(key, text)
+
+
+@lru_cache(maxsize=8192)
+def _whole_line(key: str, text: str) -> bool:
+    return pattern("furniture", key).fullmatch(text) is not None
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from commitscape.errors import ReadingError
 
 FILE_BYTES = 20_000_000  # one file, or one member of an archive when unpacked
-TEXT_SIGNS = 5_000_000  # decoded text of one document
+TEXT_SIGNS = 2_000_000  # decoded text of one document
 ARCHIVE_BYTES = 100_000_000  # all members of an archive together, when unpacked
 ARCHIVE_MEMBERS = 2_000
 ARCHIVE_DEPTH = 3  # archives in archives

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import unicodedata
 
 from commitscape.errors import ReadingError
 
@@ -13,6 +14,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_LATIN = ("cp1252", "cp1250", "iso8859-2", "cp1254", "cp1257", "mac_roman")
+_USUAL = frozenset("\u00a0\u00ad‘’‚‛“”„‟«»‹›–—…•·€£¥§°©®™×½¼¾²¡¿´")
+_SAMPLE = 200_000
 _CONTROL = {code for code in range(32) if chr(code) not in "\t\n\r\f\v\x1c\x1d\x1e\x1f"} | {0x7F}
 
 
@@ -38,12 +42,27 @@ def _decode(content: bytes, declared: str | None) -> tuple[str, str]:
                 return content.decode(encoding), codecs.lookup(encoding).name
             except (UnicodeDecodeError, LookupError):
                 continue
+    found = _guess(content)
+    return content.decode(found, "replace"), codecs.lookup(found).name
+
+
+def _guess(content: bytes) -> str:
+    """The encoding of bytes that say nothing about it; Western code pages differ by a few letters only."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(content[:200_000], explain=False).best()
+    best = from_bytes(content[:_SAMPLE]).best()
     if best is None:
         raise ReadingError("is not text in any known encoding", remedy="save it as UTF-8")
-    return content.decode(best.encoding, "replace"), codecs.lookup(best.encoding).name
+    letters = [sign for sign in str(best) if sign.isalpha()]
+    latin = sum(unicodedata.name(sign, "").startswith("LATIN") for sign in letters)
+    if latin < 0.8 * len(letters):
+        return best.encoding
+    return min(_LATIN, key=lambda encoding: (_odd(content[:_SAMPLE].decode(encoding, "replace")), _LATIN.index(encoding)))
+
+
+def _odd(text: str) -> int:
+    """How many signs a text holds that no text of a Latin alphabet does."""
+    return sum(sign > "\x7f" and not sign.isalpha() and sign not in _USUAL for sign in text)
 
 
 def _wide(content: bytes) -> str | None:

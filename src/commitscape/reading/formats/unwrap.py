@@ -12,8 +12,8 @@ _STOP = re.compile(r"[.!?:]['\"”’»)]*$")
 def unwrap(lines: Iterable[str]) -> str:
     """Paragraphs, a line each, a blank line between them.
 
-    A line ends a paragraph where a blank line or a bullet follows, or where it is clearly shorter than the
-    others of its stretch; a word divided at a line's end is joined.
+    A line ends a paragraph where a blank line or a bullet follows, or where the next line's first word would
+    have fitted onto it; a word divided at a line's end is joined.
     """
     paragraphs: list[str] = []
     stretch: list[str] = []
@@ -29,14 +29,19 @@ def unwrap(lines: Iterable[str]) -> str:
 def _join(stretch: list[str]) -> list[str]:
     width = max(len(line) for line in stretch)
     joined: list[str] = []
-    open_ = False
+    previous = ""
     for line in stretch:
-        if not open_ or _BULLET.match(line):
+        if not previous or _BULLET.match(line) or _ended(previous, line, width):
             joined.append(line)
-        elif joined[-1].endswith("-") and len(joined[-1]) > 1 and joined[-1][-2].isalpha() and line[0].islower():
+        elif previous.endswith("-") and previous[-2:-1].isalpha() and line[0].islower():
             joined[-1] = joined[-1][:-1] + line
         else:
             joined[-1] += f" {line}"
-        short = len(line) < (0.75 if _STOP.search(line) else 0.5) * width
-        open_ = not short
+        previous = line
     return joined
+
+
+def _ended(line: str, following: str, width: int) -> bool:
+    """Whether a line was left short on purpose; letters of unequal width make lines of unequal length."""
+    room = 0.95 if _STOP.search(line) else 0.8
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) < room * width
