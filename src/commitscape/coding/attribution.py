@@ -52,7 +52,7 @@ class Attributor:
     def attribute(self, sentence_index: int, token: Token, holder: str) -> Attributed:
         """Attribution of the stance at `token` (the word that carries it) held by actor code `holder`."""
         source, medium = self._speech.at(sentence_index, token), self.medium(sentence_index)
-        if source is None or source.mention.kind == "outlet":
+        if source is None or source.mention.kind in ("outlet", "plan"):
             return Attributed("reporter", None, medium)
         mention = source.speaker_of(holder)
         speaker = mention.person or self._description(source, mention)

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from commitscape.coding.actors import ActorTable
 from commitscape.coding.mentions import Mention, Registry, Spotter
 from commitscape.coding.parsing import ParsedSentence
+from commitscape.coding.plans import Plans
 from commitscape.coding.speech import Speech
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -39,6 +40,8 @@ def find_mentions(sentences: Sequence[ParsedSentence], actors: ActorTable, publi
     resolved: list[list[Mention]] = []
     for number, sentence in enumerate(sentences):
         resolved.append(_Resolver(sentences, resolved, number, actors, spotter.day).resolve(sentence, named[number]))
+    plans = Plans(actors.groups)
+    resolved = [plans.add(sentence, found) for sentence, found in zip(sentences, resolved, strict=True)]
     speech = Speech(sentences, resolved, actors.attribution)
     return [_first_person(sentence, found, speech) for sentence, found in zip(sentences, resolved, strict=True)]
 
@@ -184,6 +187,9 @@ class _Resolver:
             found = owner if owner.codes and (not mention.unnamed or mention.office) else None
             if found is None:
                 return mention
+            if noun in self.actors.groups.get("relations", ()):
+                friend = self.actors.groups.get("friends_of", {}).get(found.codes[0], "")
+                return replace(mention, kind="group", codes=(friend,)) if friend else mention
             if self.actors.is_office(noun) and len(found.codes) == 1 and not mention.plural:
                 return self._in_office(mention, found.codes[0])
             return replace(mention, kind="body" if not mention.plural else "group", codes=found.codes)

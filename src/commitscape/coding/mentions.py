@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from commitscape.coding.actors import ActorTable, Entry, Person
 from commitscape.coding.parsing import ParsedSentence
 
-MentionKind = Literal["name", "demonym", "people", "capital", "person", "role", "group", "body", "officials", "outlet", "pronoun", "noun"]
+MentionKind = Literal["name", "demonym", "people", "capital", "person", "role", "group", "body", "officials", "outlet", "pronoun", "plan", "noun"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class Mention:
     ministries with a name of their own), person (a name, with its office if it stands there), role (an office without a
     name; `person` says who held it), group (European leaders, the allies), body (the German
     government), officials (unnamed people; `codes` may be empty), pronoun (also "the two countries", "the country": words
-    resolved by what stands before), outlet (`person` is the outlet's name), noun (an unresolved role or body, codes empty).
+    resolved by what stands before), plan (a plan or draft that stands for its makers), outlet (`person` is the outlet's name), noun (an unresolved role or body, codes empty).
     """
 
     start: int

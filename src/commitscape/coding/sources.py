@@ -12,7 +12,7 @@ from commitscape.coding.mentions import Mention
 from commitscape.coding.parsing import ParsedSentence
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-MODIFIERS = frozenset({"demonym", "outlet"})
+SILENT = frozenset({"demonym"})  # what never speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Finder:
         if (cited := self._cited(sentence)) is not None and any(mention.kind == "outlet" for mention in self.mentions[index]):
             return Source(cited, "", True, index)
         for mention in self.mentions[index]:
-            if mention.kind in ("demonym", "pronoun", "noun", "people"):
+            if mention.kind in ("demonym", "plan", "pronoun", "noun", "people"):
                 continue
             if mention.end < last and doc[mention.end].text == ":" and all(token.pos_ in ("NUM", "PUNCT", "DET", "SYM") or token.text in ("GMT", "BST", "CET", "ET") for token in doc[first:mention.start]):
                 return Source(mention, ":", True, index)
@@ -152,6 +152,8 @@ class Finder:
         """Whether a subject of this kind vouches for something by this verb."""
         if mention.kind == "outlet":
             return verb in self.say
+        if mention.kind == "plan":
+            return verb in self.country
         if mention.person:
             return True
         if mention.unnamed:
@@ -164,7 +166,7 @@ class Finder:
 
     def _mention(self, sentence: ParsedSentence, token: Token) -> Mention | None:
         mention = self._by_token[sentence.index].get(token.i)
-        return None if mention is None or mention.kind == "demonym" else mention
+        return None if mention is None or mention.kind in SILENT else mention
 
     def _others(self, sentence: ParsedSentence, subject: Token, mention: Mention) -> tuple[Mention, ...]:
         """Speakers coordinated with the first: "Starmer and Macron have signalled"."""
@@ -199,14 +201,14 @@ class Finder:
         while place < sentence.tokens.end and doc[place].lower_ in ("the", "a", "an", "one"):
             place += 1
         for mention in (found.get(place), found.get(verb.i - 1)):
-            if mention is not None and mention.kind not in ("demonym", "people") and doc[mention.head].dep_ not in ("dobj", "dative", "pobj"):
+            if mention is not None and mention.kind not in ("demonym", "plan", "people") and doc[mention.head].dep_ not in ("dobj", "dative", "pobj"):
                 return mention
         return None
 
     def _tail(self, sentence: ParsedSentence, token: Token) -> Mention | None:
         """The mention before a verb of speech tagged as a noun, after a comma or a closing quotation mark: ", X claims." """
         mention = self._by_token[sentence.index].get(token.i - 1)
-        if mention is None or mention.kind == "demonym":
+        if mention is None or mention.kind in SILENT:
             return None
         before = sentence.tokens.doc[mention.start - 1] if mention.start > sentence.tokens.start else None
         rest = sentence.tokens.doc[token.i + 1] if token.i + 1 < sentence.tokens.end else None

@@ -65,7 +65,7 @@ class Speech:
             frame = frames.get(node.i)
             beside = origin is not None and origin.dep_ in BREAKS and _own_subject(origin)
             subject_side = origin is not None and origin.dep_ in SUBJECT_SIDE
-            if frame is not None and not beside and not subject_side and not (origin is not None and _cut(origin, node)) and (found is None or (frame.says and frame.mention.kind != "outlet")):
+            if frame is not None and not beside and not subject_side and not (origin is not None and _cut(origin, node)) and (found is None or (frame.says and frame.mention.kind not in ("outlet", "plan"))):
                 found = frame
             if node.dep_ in BREAKS and _own_subject(node) and (found is not None or any(child.lower_ in self._contrast for child in node.children)):
                 break
@@ -94,7 +94,7 @@ class Speech:
             if after:
                 return after[0]
         for index in range(first.index - 1, max(-1, first.index - LOOK_BACK), -1):
-            spoken = [frame for frame in self.frames[index].values() if frame.mention.person or frame.mention.unnamed]
+            spoken = [frame for frame in self.frames[index].values() if frame.mention.person or frame.mention.unnamed or frame.mention.kind == "plan"]
             if spoken:
                 return spoken[0]
             if (credit := self.credits[index]) is not None:
