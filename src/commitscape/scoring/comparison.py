@@ -10,6 +10,7 @@ import pandas as pd
 
 from commitscape.errors import TopicError
 from commitscape.scoring.baselines import BASELINES
+from commitscape.scoring.held_out import read_held_out
 from commitscape.scoring.measures import MEASURES
 from commitscape.scoring.scores import Scores, score
 from commitscape.tables.dictionary import layouts
@@ -17,20 +18,30 @@ from commitscape.tables.formats import plain_rows
 from commitscape.tables.frames import articles_of
 from commitscape.tables.tables import Tables
 
-MACHINE = "commitscape"
+MACHINE, HELD_OUT = "commitscape", "commitscape, article held out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Scores by method, the machine first; `missing` says why a baseline has none."""
+    """Scores by method, the machine first; `missing` says why others have none.
+
+    `learnt` says that the machine's weights were learnt from these very articles, so that only the
+    positions by models that never saw the article (HELD_OUT) measure anything.
+    """
 
     scores: dict[str, Scores]
     articles: int
-    missing: str = ""
+    learnt: bool = False
+    missing: tuple[str, ...] = ()
 
     @property
     def machine(self) -> Scores:
-        return self.scores[MACHINE]
+        """What to judge the machine by: articles held out, where weights were learnt from the coded ones."""
+        return self.scores.get(HELD_OUT) or self.scores[MACHINE]
+
+    @property
+    def honest(self) -> bool:
+        return HELD_OUT in self.scores or not self.learnt
 
     def measures(self) -> pd.DataFrame:
         """One row a method and measure: precision, recall, f1, low, high (95 % interval of f1), found, coded."""
@@ -48,15 +59,25 @@ def compare(tables: Tables, topic: Path, *, baselines: bool = True) -> Compariso
     coded_articles = tables.articles[tables.articles["origin"] == "coded"]
     ids = set(coded_articles["article_id"])
     coded = rows_of(tables.coded, "coded", ids)
-    found: dict[str, list[dict[str, Any]]] = {MACHINE: rows_of(tables.machine, "machine", ids)}
-    missing = ""
+    found: dict[str, list[dict[str, Any]]] = {}
+    missing: list[str] = []
+    learnt = False
+    try:
+        held_out = read_held_out(topic)
+        learnt = held_out is not None
+        if held_out:
+            found[HELD_OUT] = _keyed([row for row in held_out if row["article_id"] in ids])
+    except TopicError as fault:
+        learnt = True
+        missing.append(str(fault))
+    found[MACHINE] = rows_of(tables.machine, "machine", ids)
     if baselines:
         articles, texts = articles_of(coded_articles, tables.blocks)
         try:
             found |= {name: _keyed(run(articles, texts, topic)) for name, run in BASELINES.items()}
         except TopicError as fault:
-            missing = str(fault)
-    return Comparison(scores={name: score(rows, coded) for name, rows in found.items()}, articles=len(ids), missing=missing)
+            missing.append(str(fault))
+    return Comparison(scores={name: score(rows, coded) for name, rows in found.items()}, articles=len(ids), learnt=learnt, missing=tuple(missing))
 
 
 def rows_of(data: pd.DataFrame, table: str, ids: set[str]) -> list[dict[str, Any]]:
