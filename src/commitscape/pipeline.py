@@ -120,10 +120,11 @@ def tabulate(seeds: Path, *, topic: Path, folder: Path, say: Say) -> tuple[str, 
     reviewed = apply_reviews(read_reviews(topic), machine, corpus.articles, texts)
     published = choose(coded, reviewed.positions, machine)
     say(f"coded: {len(machine)} positions by machine, {len(coded.positions)} by hand, {len(published)} published")
-    rejects = (*corpus.rejects, *coded.rejects)
+    copies = {copy: group[0] for group in find_copies(corpus.articles, texts) for copy in group[1:]}
+    rejects = (*corpus.rejects, *coded.rejects, *reviewed.rejects)
     tables = assemble(
         topic=topic, articles=corpus.articles, texts=texts, positions=published, machine=machine, coded=coded.positions,
-        coded_ids=coded.article_ids, copies=find_copies(corpus.articles, texts), silences=silences, rejects=rejects,
+        coded_ids=coded.article_ids, copies=copies, silences=silences, rejects=rejects,
     )
     with replacing(folder / "tables") as staged:
         write_tables(staged, tables, texts)
