@@ -86,3 +86,8 @@ def listed(words: Iterable[str], *, most: int | None = None) -> str:
     if most is not None and len(items) > most:
         items = [*items[:most], f"{len(items) - most} more"]
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+def lowered(label: str) -> str:
+    """A label without its capital; an abbreviation keeps it."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

@@ -17,6 +17,9 @@ STANCE_COLOURS: dict[str, str] = {
     "reluctant": "#f6c77c", "refused": "#e4743a", "opposed": "#861f1c", "advocated": "#94407a",
 }
 POLARITY_COLOURS: dict[str, str] = {"for": "#2879b9", "open": "#92bddc", "against": "#e4743a", "asks": "#94407a"}
+STATE_COLOURS: dict[str, str] = {  # of layers
+    "covered": "#0b3266", "conditional": "#2879b9", "contested": "#e4743a", "offered": "#92bddc", "open": "#f6c77c", "unclaimed": "#c5c9cf",
+}
 INK_ON: dict[str, str] = {  # what is legible on each stance's colour
     stance: "#1b1f24" if stance in ("considering", "undecided", "reluctant", "refused") else "#ffffff" for stance in STANCE_COLOURS
 }

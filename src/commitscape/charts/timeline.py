@@ -35,10 +35,11 @@ def prose(view: View) -> Html:
     most = turned["actor_name"].value_counts()
     leaders = sorted(most[most == most.max()].index) if len(most) else []
     away = turned[(turned["from_polarity"] == "for") & (turned["to_polarity"] == "against")]
+    gone = [f"{row['actor_name']} on {view.spoken(row['instrument'])}" for row in records(away)]
     return markup.prose(
         span + unknown,
         f"{listed(leaders)} changed most often ({counted(int(most.max()), 'time')})." if leaders else "",
-        f"From support to refusal went {listed(f'{row["actor_name"]} on {view.spoken(row["instrument"])}' for row in records(away))}." if len(away) else "",
+        f"From support to refusal went {listed(gone)}." if gone else "",
     )
 
 

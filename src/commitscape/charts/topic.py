@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from commitscape.charts.markup import lowered
 from commitscape.errors import TopicError
 
 
@@ -84,11 +85,6 @@ class Topic:
     def steps(self) -> tuple[Step, ...]:
         rows = (self.architecture.get("ladder") or {}).get("steps") or ()
         return tuple(Step(code=row["code"], label=row["label"], instruments=tuple(row["instruments"])) for row in rows)
-
-
-def lowered(label: str) -> str:
-    """A label without its capital; an abbreviation keeps it."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def load_topic(folder: Path) -> Topic:

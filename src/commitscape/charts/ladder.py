@@ -1,0 +1,119 @@
+"""The response ladder: step by step, who would act on a breach, and how fast the reports say that it would be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from commitscape.charts.frame import Figure
+from commitscape.charts.markup import Html, clean, counted, listed
+from commitscape.charts.tables import actor_cell, day_cell, grid, instrument_cell, outlet, quoted, shorten, stance_chip
+from commitscape.charts.theme import stance_legend, stance_scale
+from commitscape.charts.tiles import across, down
+from commitscape.charts.topic import Step
+from commitscape.charts.view import View, records
+
+STAIR, ROW, DOT, WIDTH = 26.0, 64.0, 17.0, 800.0  # pixels: how far each step stands in, its height, from dot to dot, the picture
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rung:
+    """A step with the positions that speak of a breach (`bound`), the current stances on its instruments, and words of time."""
+
+    step: Step
+    bound: list[dict[str, Any]]
+    cells: list[dict[str, Any]]
+    times: list[tuple[str, dict[str, Any]]]  # the words, and the position whose sentence holds them
+
+
+def rungs(view: View) -> list[Rung]:
+    """Every step of the topic's ladder, in its order."""
+    ladder = view.topic.architecture.get("ladder") or {}
+    condition = ladder.get("condition")
+    speed = [re.compile(pattern, re.IGNORECASE) for pattern in ladder.get("time_words") or ()]
+    found = []
+    for step in view.topic.steps:
+        held = view.positions[view.positions["instrument"].isin(step.instruments)].sort_values(["rank", "actor_name", "position_id"])
+        bound = [row for row in records(held) if condition in row["conditions"]]
+        cells = records(view.cells[view.cells["instrument"].isin(step.instruments)])
+        times = {(" ".join(match.group().split()).lower(), row["quote"]): row for row in bound for pattern in speed for match in [pattern.search(row["quote"])] if match}
+        found.append(Rung(step=step, bound=bound, cells=cells, times=[(words, row) for (words, _), row in times.items()]))
+    return found
+
+
+def figure(view: View) -> Figure:
+    found = rungs(view)
+    said = [rung for rung in found if rung.bound]
+    ladder = view.topic.architecture.get("ladder") or {}
+    spoken = [f"Step {n}, {rung.step.label}: {_who(view, rung)}" for n, rung in enumerate(found, start=1)]
+    return Figure(
+        name="ladder", chart=_chart(view, found) if found else None, table=table(view), title=str(ladder.get("title") or "Response ladder"), wide=True,
+        caption="Each step with the positions that tie it to a breach, one dot each, and the words that say how fast.",
+        alt=". ".join(spoken) + "." if spoken else "This topic has no ladder.",
+        note=f"For {len(said)} of {counted(len(found), 'step')} a report says what would happen on a breach. The order of the steps is the topic's; no report gives it whole."
+        if found else "",
+    )
+
+
+def _who(view: View, rung: Rung) -> str:
+    if not rung.bound:
+        return "no report ties it to a breach"
+    actors = dict.fromkeys(f"{row['actor_name']} ({view.held(row['stance'])})" for row in rung.bound)
+    return listed(actors) + (f"; {listed(words for words, _ in rung.times)}" if rung.times else "")
+
+
+def _chart(view: View, found: list[Rung]) -> alt.LayerChart:
+    height = ROW * len(found) + 8
+    steps, dots = [], []
+    for n, rung in enumerate(found):
+        left, top = n * STAIR, n * ROW + 4
+        names = listed(dict.fromkeys(row["actor_name"] for row in rung.bound), most=4)
+        steps.append({
+            "left": left, "right": WIDTH, "top": top, "bottom": top + ROW - 8, "number": str(n + 1), "nx": left + 22, "ny": top + (ROW - 8) / 2,
+            "tx": left + 46, "ty": top + 18, "by": top + 39, "title": clean(rung.step.label), "silent": not rung.bound,
+            "bx": left + 46 + (len(rung.bound) * DOT + 6 if rung.bound else 0), "who": clean(names) if rung.bound else "no report ties it to a breach",
+            "time": clean(f"“{'”, “'.join(dict.fromkeys(words for words, _ in rung.times))}”") if rung.times else "", "rx": WIDTH - 12,
+        })
+        for i, row in enumerate(rung.bound):
+            dots.append({
+                "x": left + 54 + i * DOT, "y": top + 39, "stance": row["stance"], "who": clean(row["actor_name"]), "what": clean(row["instrument_label"]),
+                "held": row["stance_label"], "when": row["day_text"], "href": row["href"], "sentence": clean(shorten(row["quote"], 160)),
+                "spoken": clean(f"{rung.step.label}: {row['actor_name']}, {row['stance_label']}"),
+            })
+    ground = alt.Chart(pd.DataFrame(steps))
+
+    def x(field: str) -> alt.X:
+        return across(field, WIDTH)
+
+    def y(field: str) -> alt.Y:
+        return down(field, height)
+
+    layers = [
+        ground.mark_rect(cornerRadius=5, style="tile").encode(x=x("left"), x2="right:Q", y=y("top"), y2="bottom:Q"),
+        ground.mark_text(style="quiet", fontSize=20, fontWeight=600, baseline="middle").encode(x=x("nx"), y=y("ny"), text="number:N"),
+        ground.mark_text(align="left", baseline="middle", style="label", fontSize=13, fontWeight=600).encode(x=x("tx"), y=y("ty"), text="title:N"),
+        ground.mark_text(align="left", baseline="middle", style="quiet").encode(x=x("bx"), y=y("by"), text="who:N"),
+        ground.mark_text(align="right", baseline="middle", style="label", fontStyle="italic").encode(x=x("rx"), y=y("ty"), text="time:N"),
+    ]
+    if dots:
+        layers.append(alt.Chart(pd.DataFrame(dots)).mark_circle(size=140, opacity=1, style="outline", strokeWidth=0.5, cursor="pointer").encode(
+            x=x("x"), y=y("y"), fill=alt.Fill("stance:N", scale=stance_scale(), legend=stance_legend(view.topic.labels("stances"), columns=8)),
+            href="href:N", description="spoken:N", tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in (
+                ("who", "Actor"), ("what", "Instrument"), ("held", "Stance"), ("when", "Said"), ("sentence", "Sentence"))]))
+    return alt.layer(*layers).properties(width=WIDTH, height=height)
+
+
+def table(view: View) -> Html:
+    def rows() -> Iterator[tuple[object, ...]]:
+        for n, rung in enumerate(rungs(view), start=1):
+            for row in rung.bound:
+                words = listed(dict.fromkeys(said for said, held in rung.times if held["quote"] == row["quote"]))
+                yield (f"{n}. {rung.step.label}", actor_cell(row), instrument_cell(row), stance_chip(view, row["stance"]), words,
+                       quoted(row["quote"], row["href"]), outlet(row), day_cell(row))
+    head = ["Step", "Actor", "Instrument", "Stance", "How fast", "Sentence", "Source", "Day"]
+    return grid(head, rows(), label="Who would act on a breach", empty="No report says what would happen on a breach.")
