@@ -72,7 +72,8 @@ class World:
             fields["speaker"] = None
         found = Position(
             article_id=home.article_id, file=home.file, spans=(Span(start, start + len(sentence)),), quote=sentence, stance=stance, conditions=conditions,
-            quantities=amounts, rule="made", confidence=0.9, position_id=content_id("p", home.article_id, start, *sorted(map(str, fields.values())), stance), **fields,
+            quantities=amounts, rule="made", confidence=0.9, **fields,
+            position_id=content_id("p", home.article_id, start, *sorted(map(str, fields.values())), stance),
         )
         self.positions.append(found)
         return found

@@ -78,7 +78,9 @@ def test_a_changed_sentence_makes_it_stale_and_changes_nothing(house: Any) -> No
 
 
 def test_the_file_is_stable_and_read_back(house: Any, topic: Path) -> None:
-    reviews = [decide(house, "accept", 1, reason="=clear, or so"), decide(house, "reject", reason='two\nlines "quoted"'), decide(house, "reject", reviewer="Bo")]
+    reviews = [
+        decide(house, "accept", 1, reason="=clear, or so"), decide(house, "reject", reason='two\nlines "quoted"'), decide(house, "reject", reviewer="Bo"),
+    ]
     save_reviews(topic / FILE, reviews)
     before = (topic / FILE).read_bytes()
     assert b"'=clear" in before

@@ -31,7 +31,7 @@ CURRENT = [
     ("the latest day holds", [row("refused", "2025-09-01"), row("willing", "2025-09-02")], "willing"),
     ("an unknown day never outranks a known one", [row("refused", None), row("willing", "2025-09-01")], "willing"),
     ("unknown days count where nothing else is known", [row("refused", None), row("refused", None), row("willing", None)], "refused"),
-    ("the best vouched of a day", [row("refused", "2025-09-01", "reporter"), row("refused", "2025-09-01", "reporter"), row("willing", "2025-09-01")], "willing"),
+    ("the best vouched of a day", [*(row("refused", "2025-09-01", "reporter") for _ in range(2)), row("willing", "2025-09-01")], "willing"),
     ("anonymous before other actors", [row("refused", "2025-09-01", "other_actor"), row("willing", "2025-09-01", "anonymous")], "willing"),
     ("other actors before the reporter", [row("refused", "2025-09-01", "reporter"), row("willing", "2025-09-01", "other_actor")], "willing"),
     ("then the most often reported", [row("refused", "2025-09-01"), row("willing", "2025-09-01"), row("willing", "2025-09-01")], "willing"),

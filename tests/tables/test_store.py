@@ -28,7 +28,8 @@ NASTY = '=HYPERLINK("http://example.org")'
 
 def fill(world: Any) -> Any:
     world.article("2025-09-01T10:25", title=NASTY)
-    world.position("willing", conditions=("water", "other"), amounts=(Quantity(unit="items", text="up to 1.5 kettles", max=1.5), Quantity(unit="items", text="two", value=2)))
+    amounts = (Quantity(unit="items", text="up to 1.5 kettles", max=1.5), Quantity(unit="items", text="two", value=2))
+    world.position("willing", conditions=("water", "other"), amounts=amounts)
     world.position("refused", actor="DEU", quote="-not “us”,\nthey said", speaker=None, attribution="reporter", medium="@wire")
     world.article(None, outlet=None)
     world.position("advocated", said_on="2025-09-03", instrument="tray", origin="coded")

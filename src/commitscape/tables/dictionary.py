@@ -33,12 +33,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """A table: title, description, key and columns in their order."""
+    """A table: title, description, key, order of rows, and columns in their order."""
 
     name: str
     title: str
     about: str
     key: tuple[str, ...]
+    sort: tuple[str, ...]
     columns: tuple[Column, ...]
 
     @property
@@ -56,7 +57,7 @@ def layouts() -> dict[str, Layout]:
     raw = yaml.safe_load(files("commitscape.tables").joinpath("columns.yaml").read_text(encoding="utf-8"))
     return {
         name: Layout(
-            name=name, title=table["title"], about=table["about"], key=tuple(table["key"]),
+            name=name, title=table["title"], about=table["about"], key=tuple(table["key"]), sort=tuple(table.get("sort", table["key"])),
             columns=tuple(_column(column, *described) for column, described in table["columns"].items()),
         )
         for name, table in raw.items()

@@ -41,8 +41,8 @@ def typed(table: str, data: pd.DataFrame) -> pd.DataFrame:
 
 
 def ordered(table: str, data: pd.DataFrame) -> pd.DataFrame:
-    """Rows in the order of the table's key, so that equal content gives equal bytes."""
-    return data.sort_values(list(layouts()[table].key), kind="stable", na_position="first", ignore_index=True)
+    """Rows in the table's own order, so that equal content gives equal bytes."""
+    return data.sort_values(list(layouts()[table].sort), kind="stable", na_position="first", ignore_index=True)
 
 
 def articles_frame(articles: Iterable[Article], *, coded: Iterable[str] = (), copies: Mapping[str, str] | None = None) -> pd.DataFrame:
