@@ -278,6 +278,85 @@ def test_the_same_article_twice_in_a_file_has_two_ids() -> None:
     assert first.article_id != second.article_id
 
 
+UNMARKED = """\
+All articles
+
+  • Harbour Post
+  • The council approves the U.S.
+    The city council vo
+
+The council approves the U.S.
+
+September 5, 2025 at 10:25 AM
+
+The city council voted on Monday to build a tram line. It asked for:
+
+  • a loan
+  • a depot
+  • Harbour Post
+  • The valley rejects the tram
+    Residents of the
+
+The valley rejects the tram
+
+September 4, 2025 at 9:00 AM
+
+Residents of the valley said no in a vote on Sunday.
+"""
+
+
+def test_bullets_without_the_readers_mark_are_teasers_too() -> None:
+    marked = UNMARKED.replace("• Harbour", "• ✇Harbour")
+    for text in (marked, UNMARKED.replace("U.S.", "tram"), marked.replace("U.S.", "tram")):
+        first, second = summary(text)
+        assert (first[1], first[4]) == ("Harbour Post", "  • a depot")
+        assert (second[0], second[1]) == ("The valley rejects the tram", "Harbour Post")
+    assert summary(marked)[0][0] == "The council approves the U.S."
+
+
+COMMENTED = """A tram for the valley
+
+The council voted for the tram on Monday, after a debate of ten hours.
+
+Residents of the valley said no in a vote on Sunday, and they still do.
+
+2 comments:
+
+A. Resident
+August 31, 2025 at 10:25 AM
+We were never asked about any of this, and we shall not forget it soon.
+
+B. Resident
+August 31, 2025 at 11:00 AM
+I was asked, and I said yes. Trams are cheap and they do not smell at all.
+
+Recommended reading of the week
+
+Reply
+"""
+
+
+def test_dated_comments_below_an_article_are_no_dump() -> None:
+    (article,) = articles_of(COMMENTED)
+    assert article.title == "A tram for the valley"
+    assert COMMENTED[article.start : article.end].endswith("and they still do.")
+
+
+def test_a_box_of_other_articles_is_in_no_block() -> None:
+    text = (
+        "A tram for the valley\n\nThe council voted for the tram on Monday.\n\nRecommended Stories\nlist of 2 items\nlist 1 of 2\n"
+        "Harbour opens its gates\nlist 2 of 2\nMayor resigns\nend of list\n\nThe works begin in May.\n\nNobody objects.\n\nIt is cheap, too.\n"
+    )
+    (article,) = articles_of(text)
+    assert [inside for _, inside in kinds(article, text)] == [
+        "A tram for the valley",
+        "The council voted for the tram on Monday.",
+        "The works begin in May.",
+        "Nobody objects.",
+        "It is cheap, too.",
+    ]
+
+
 @pytest.mark.parametrize("text", ["", "\n \n", "Share\n\nPost a Comment\n", "--------\n"])
 def test_nothing_to_read_is_no_article(text: str) -> None:
     assert articles_of(text) == ()

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commitscape.reading.articles import find_articles
-from commitscape.reading.blocks import is_skipped
+from commitscape.reading.blocks import kept_lines
 from commitscape.reading.lines import BLANK, split_lines
 from commitscape.records import Document
 
@@ -19,6 +19,7 @@ LINES = st.sampled_from(
         "The council voted on Monday to build a tram line along the river.", "Residents said no. They fear noise.", "“We were never asked,” one said.",
         "  • ✇The Harbour Post", "  • ✇Valley Times", "  • The valley rejects the tram", "    The council voted on Mon",
         "  • a loan from the region", "- a depot", "1. consent",
+        "Recommended Stories", "list of 2 items", "list 1 of 2", "end of list", "2 comments:",
         "3. September war der Tag der Wahl.", "---", "title: A tram for the valley", "x" * 400,
     ]
 )  # fmt: skip
@@ -50,9 +51,11 @@ def test_every_text_falls_into_ordered_articles(text: str, format: str) -> None:
 def test_every_line_of_an_article_is_in_a_block_or_is_furniture(text: str) -> None:
     for article in find_articles(Document(file="a.txt", text=text, sha256="")):
         covered = {place for block in article.blocks for place in range(*block.span)}
-        for line in split_lines(text, article.start, article.end):
+        lines = split_lines(text, article.start, article.end)
+        kept = kept_lines(lines)
+        for line in lines:
             places = set(range(*line.span))
-            assert places <= covered or (is_skipped(line) and not places & covered)
+            assert places <= covered if line in kept else not places & covered
 
 
 def test_what_stands_before_and_after_does_not_change_an_id() -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from commitscape.reading.datelines import read_dateline
-from commitscape.reading.furniture import is_byline, is_furniture
+from commitscape.reading.furniture import closes_box, is_byline, is_furniture, opens_box
 from commitscape.reading.lines import Line, continues, wrap_width
 from commitscape.reading.vocabulary import pattern, vocabulary
 from commitscape.records import Block, BlockKind, Span
 
+_BOX_LINES = 40  # no box of other articles is longer
 _QUOTES = "\"'”’»“„)]*_"
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\d))[.!?][\"'”’»)]*\s+\S")
@@ -22,15 +24,17 @@ def cut_blocks(lines: list[Line], title: Span | None) -> tuple[Block, ...]:
     `title` is the span of the article's title where one of the lines is it.
     """
     width = wrap_width(lines)
+    below = {upper.span: lower for upper, lower in pairwise(lines)}
     blocks: list[Block] = []
-    kept = [line for line in lines if not is_skipped(line)]
+    kept = kept_lines(lines)
     for index, line in enumerate(kept):
         previous = kept[index - 1] if index else None
-        if blocks and previous and blocks[-1].kind in ("paragraph", "bullet") and continues(line, previous, width):
+        following = kept[index + 1] if index + 1 < len(kept) else None
+        joined = previous is not None and below[previous.span] is line and blocks[-1].kind in ("paragraph", "bullet") and continues(line, previous, width)
+        if joined:
             blocks[-1] = Block(kind=blocks[-1].kind, span=Span(blocks[-1].span.start, line.span.end))
             continue
-        following = kept[index + 1] if index + 1 < len(kept) else None
-        if following and continues(following, line, width):
+        if following and below[line.span] is following and continues(following, line, width):
             kind: BlockKind = "bullet" if line.bullet else "paragraph"
         else:
             kind = _kind(line, following, blocks)
@@ -38,9 +42,16 @@ def cut_blocks(lines: list[Line], title: Span | None) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def is_skipped(line: Line) -> bool:
-    """Whether a line inside an article lies in no block."""
-    return is_furniture(line) or (is_byline(line) and not is_sentence(line.text))
+def kept_lines(lines: list[Line]) -> list[Line]:
+    """The lines that lie in a block: neither furniture nor the author's name, nor in a box of other articles."""
+    kept: list[Line] = []
+    box_ends = 0
+    for index, line in enumerate(lines):
+        if index >= box_ends and opens_box(line):
+            box_ends = next((end for end in range(index, min(index + _BOX_LINES, len(lines))) if closes_box(lines[end])), 0)
+        if index >= box_ends and not is_furniture(line) and (not is_byline(line) or is_sentence(line.text)):
+            kept.append(line)
+    return kept
 
 
 def _kind(line: Line, following: Line | None, blocks: list[Block]) -> BlockKind:

@@ -23,7 +23,21 @@ def is_furniture(line: Line) -> bool:
 
 def is_end(line: Line) -> bool:
     """A line after which no article goes on."""
-    return not line.bullet and _matches("end", line.text)
+    return not line.bullet and (_matches("end", line.text) or _matches("comments", line.text))
+
+
+def is_comment_section(line: Line) -> bool:
+    """A line that opens the comments below an article."""
+    return not line.bullet and _matches("comments", line.text)
+
+
+def opens_box(line: Line) -> bool:
+    """The head of a box of other articles in the midst of one."""
+    return _matches("box_start", line.text)
+
+
+def closes_box(line: Line) -> bool:
+    return _matches("box_end", line.text)
 
 
 def is_byline(line: Line) -> bool:
