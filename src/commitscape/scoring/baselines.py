@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
@@ -18,9 +18,6 @@ from commitscape.coding.parsing import UNCODED, ParsedSentence, parse_article
 from commitscape.errors import TopicError
 from commitscape.reading.language import load_model
 from commitscape.records import Article, Span
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 SENTENCE = re.compile(r"\S.*?(?:[.!?][”\"’)]*(?=\s)|$)", re.MULTILINE)
 
@@ -68,9 +65,9 @@ def cooccurrence(articles: Iterable[Article], texts: Mapping[str, str], topic: P
     return rows
 
 
-def triples(articles: Iterable[Article], texts: Mapping[str, str], topic: Path, *, nlp: Language | None = None) -> list[dict[str, Any]]:
+def triples(articles: Iterable[Article], texts: Mapping[str, str], topic: Path) -> list[dict[str, Any]]:
     """Actors in the subject hold the instruments in the object; the stance is that of the words from verb to object."""
-    words, nlp, rows = Keywords.load(topic), nlp or load_model(), []
+    words, nlp, rows = Keywords.load(topic), load_model(), []
     for article in articles:
         for sentence in parse_article(article, texts[article.file], nlp):
             for actor, code, stance in dict.fromkeys(_held(sentence, words)):
