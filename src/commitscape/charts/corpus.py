@@ -22,10 +22,18 @@ def opening(view: View) -> Html:
         headline(f"{counted(len(articles), 'article')} in {counted(files, 'document')}, {counted(len(positions), 'position')}")
         + prose(
             f"The articles come from {listed(outlets, most=6)}, {span}." if outlets else f"The articles name no outlet; they are {span}.",
-            f"{counted(by_hand, 'article was', 'articles were')} coded by hand; the machine read the rest." if by_hand else "The machine read them all.",
+            _readers(by_hand, len(articles)),
             f"For {counted(undated, 'article')} no date is known, and none was guessed." if undated else "",
         )
     )
+
+
+def _readers(by_hand: int, articles: int) -> str:
+    if not by_hand:
+        return "The machine read them all."
+    if by_hand == articles:
+        return "All were coded by hand."
+    return f"{counted(by_hand, 'article was', 'articles were')} coded by hand; the machine read the rest."
 
 
 def articles_table(view: View) -> Html:

@@ -57,7 +57,7 @@ def _in_order(rows: Iterable[Row]) -> list[Row]:
 
 def _key(view: View, rows: Sequence[Row]) -> Html:
     """One switch for each stance that the article holds."""
-    count = {code: sum(row["stance"] == code for row in rows) for code in view.tables.stances["code"]}
+    count = {code: sum(row["stance"] == code for row in rows) for code in view.tables.stances.sort_values("rank")["code"]}
     switches = [
         element("button", chip(code, view.stance(code)), element("span", number, class_="cs-count"), type="button", aria_pressed="true", data_stance=code)
         for code, number in count.items() if number

@@ -24,7 +24,10 @@ from commitscape.errors import ReportError
 
 ENGINE = "commitscape"
 SPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
-PRELOAD = ("ipykernel.kernelapp", "IPython.core.completer", "pandas", "pyarrow.parquet", "altair")
+PRELOAD = (  # what every kernel loads as it starts, and what every notebook of this report needs
+    "ipykernel.kernelapp", "ipykernel.debugger", "IPython.core.completerlib", "IPython.core.debugger", "IPython.core.oinspect",
+    "IPython.extensions.storemagic", "pyarrow.parquet", "commitscape.report.rehearsal",
+)
 STEADY = {  # what a notebook shows must not depend on who runs it, nor on how many at once
     "PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "COLUMNS": "120", "NO_COLOR": "1",
     "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "ARROW_NUM_THREADS": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1",

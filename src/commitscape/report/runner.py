@@ -84,6 +84,8 @@ def _run(page: Page, parameters: Mapping[str, Any], known: set[str], *, out: Pat
         )
     except PapermillExecutionError as fault:
         what = f"cell {fault.exec_count} raised {fault.ename}: {' '.join(str(fault.evalue).split())[:300]}"
+    except ReportError:  # not this notebook's fault
+        raise
     except Exception as fault:  # a kernel that died or a cell that never ended: this page is lost, not the others
         what = " ".join(f"{type(fault).__name__}: {fault}".split())[:400]
         if not target.exists():

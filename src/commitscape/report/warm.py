@@ -8,18 +8,22 @@ milliseconds where a new interpreter needs seconds, and shares no state with the
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
 import selectors
 import signal
 import sys
+from contextlib import suppress
 from typing import Any
 
 
 def main(modules: list[str]) -> None:
     for name in modules:
-        importlib.import_module(name)
+        with suppress(Exception):  # the notebook that needs the module will show the fault in place
+            importlib.import_module(name)
+    gc.freeze()  # what is loaded stays shared between the forks
     wakeup, bell = os.pipe()
     os.set_blocking(bell, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
