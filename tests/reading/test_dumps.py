@@ -357,6 +357,57 @@ def test_a_box_of_other_articles_is_in_no_block() -> None:
     ]
 
 
+SAVED = """\
+Skip to Content
+News
+Harbour
+Valley
+Sport
+play
+Live
+
+Council approves a tram line for the valley
+
+The line will open in spring if the region pays, the mayor says
+
+Published On 3 Sep 2025
+
+Mayor Jo Example speaks at a briefing in the town hall [File: A. Writer/Press]
+
+The council voted for the tram on Monday, after a debate of ten hours.
+
+Residents of the valley said no in a vote on Sunday, and they still do.
+
+Source: Press agencies
+
+About
+Our Channels
+Our Network
+Jobs
+Sitemap
+© 2025 Harbour Network
+"""
+
+
+def test_menus_of_a_saved_page_lie_outside() -> None:
+    (article,) = articles_of(SAVED)
+    assert (article.title, article.published) == ("Council approves a tram line for the valley", "2025-09-03")
+    assert SAVED[article.start : article.end].endswith("and they still do.")
+    assert [kind for kind, _ in kinds(article, SAVED)] == ["title", "heading", "dateline", "caption", "paragraph", "paragraph"]
+
+
+def test_a_markdown_page_begins_at_its_headline() -> None:
+    text = (
+        "[Home](/) | [News](/news)\n\n* [Sport](/sport)\n\nHarbour\n\n# Council approves a tram line for the valley\n\n![Mayor](a.jpg)\n\n"
+        "The council voted for the tram on Monday, after a long debate.\n\n[More](/more)\n"
+    )
+    (article,) = articles_of(text)
+    assert [inside for _, inside in kinds(article, text)] == [
+        "Council approves a tram line for the valley",
+        "The council voted for the tram on Monday, after a long debate.",
+    ]
+
+
 @pytest.mark.parametrize("text", ["", "\n \n", "Share\n\nPost a Comment\n", "--------\n"])
 def test_nothing_to_read_is_no_article(text: str) -> None:
     assert articles_of(text) == ()

@@ -83,3 +83,9 @@ def test_a_row_for_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     corpus = read_corpus(tmp_path)
     assert [(reject.file, reject.where) for reject in corpus.rejects] == [("metadata.csv", "row 2")]
     assert len(corpus.articles) == 1
+
+
+def test_rows_of_other_files_do_not_matter_to_a_single_file(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("A tram for the valley\n\nThe council voted for it.\n")
+    write(tmp_path, HEADER + "two.txt,,Post,2025-02-03,metadata,known\n")
+    assert read_corpus(tmp_path / "one.txt").rejects == ()

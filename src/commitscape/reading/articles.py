@@ -10,7 +10,7 @@ from commitscape.reading.blocks import cut_blocks, is_sentence
 from commitscape.reading.datelines import Dateline, read_dateline
 from commitscape.reading.dates import published_of
 from commitscape.reading.dumps import dump_entries
-from commitscape.reading.entries import Entry, is_title, same, trim
+from commitscape.reading.entries import Entry, is_title, same, trim, without_menus
 from commitscape.reading.formats.frontmatter import read_front_matter
 from commitscape.reading.furniture import is_byline, is_furniture
 from commitscape.reading.lines import Line, split_lines
@@ -64,7 +64,7 @@ def _article(entry: Entry, document: Document, metadata: Metadata) -> Article:
 
 def _single(lines: list[Line], document: Document, front_title: Span | None) -> list[Entry]:
     """The whole document as one article; its title may stand in the front matter above its lines."""
-    lines = trim(lines)
+    lines = trim(without_menus(trim(lines)))
     if not lines:
         return []
     stated = document.stated.get("title")

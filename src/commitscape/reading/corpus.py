@@ -51,7 +51,7 @@ def read_corpus(corpus: Path, metadata: Path | None = None, *, files: Collection
                 articles.append(article)
     seen = {*documents, *(reject.file for reject in rejects)}
     rejects.extend(_untitled(known, documents, articles))
-    if files is None:
+    if files is None and corpus.is_dir():
         rejects.extend(_unused(known, seen))
     return Corpus(documents=documents, articles=tuple(articles), rejects=tuple(rejects))
 
@@ -69,7 +69,7 @@ def metadata_rejects(corpus: Path) -> list[Reject]:
     known, rejects = _metadata(root_of(corpus) / METADATA)
     names = set(corpus_files(corpus))
     members = {row.file for row in known.rows if any(row.file.startswith((f"{name}#", f"{name}/")) for name in names)}
-    return [*rejects, *_unused(known, names | members)]
+    return [*rejects, *_unused(known, names | members)] if corpus.is_dir() else rejects
 
 
 def _unused(known: Metadata, files: Collection[str]) -> Iterator[Reject]:

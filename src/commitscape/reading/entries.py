@@ -10,6 +10,8 @@ from commitscape.reading.furniture import is_comment_section, is_end, is_furnitu
 from commitscape.reading.lines import Line
 
 TITLE_WORDS = 40  # no headline is longer
+_HEADLINE_WORDS = 5  # fewer are a menu's label, where a menu stands
+_MENU = 3  # lines; fewer short ones are a kicker, a section's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,29 @@ def trim(lines: list[Line], *, interface: bool = False) -> list[Line]:
     while last > first and _outside(lines[last - 1], interface):
         last -= 1
     return lines[first:last]
+
+
+def without_menus(lines: list[Line]) -> list[Line]:
+    """Without the menus that a saved page shows above its headline and below its article.
+
+    A menu is a run of short lines; above the first sentence the headline is the first longer line after it.
+    """
+    first = next((index for index, line in enumerate(lines) if is_prose(line)), 0)
+    above = lines[:first]
+    marked = next((index for index, line in enumerate(above) if line.marker == "#" and len(line.text.split()) >= _HEADLINE_WORDS), None)
+    if marked is not None:
+        lines = lines[marked:]
+    else:
+        runs = [end for end in range(_MENU, first + 1) if all(_is_label(line) for line in lines[end - _MENU : end])]
+        headlines = (index for index in range(runs[-1] if runs else first, first) if is_title(lines[index]))
+        start = next((index for index in headlines if len(lines[index].text.split()) >= _HEADLINE_WORDS), None)
+        lines = lines[start:] if start is not None else lines
+    last = next((index for index in range(len(lines), 0, -1) if is_sentence(lines[index - 1].text) or lines[index - 1].bullet), len(lines))
+    return lines[:last] if len(lines) - last > _MENU else lines
+
+
+def _is_label(line: Line) -> bool:
+    return len(line.text.split()) < _HEADLINE_WORDS and not is_sentence(line.text) and read_dateline(line.text) is None
 
 
 def _outside(line: Line, interface: bool) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from commitscape.reading.datelines import read_dateline
 from commitscape.reading.lines import BLANK, Line
 from commitscape.reading.vocabulary import pattern, vocabulary
 
+_LINKS = re.compile(r"(?:!?\[(?:!\[[^\[\]]*\]\([^()\s]*\))?[^\[\]]*\]\([^()\s]*\)[\s|·•,/-]*)+")  # Markdown's links and pictures alone
 LONGEST = 300  # no furniture line is longer; the rest is prose
 
 
@@ -18,7 +20,9 @@ def is_interface(line: Line) -> bool:
 
 def is_furniture(line: Line) -> bool:
     """A line that a page shows around or between its paragraphs ("Share", "Post a Comment"), or a ruler."""
-    return line.rule or _matches("page", line.text)
+    if line.rule or _LINKS.fullmatch(line.text):
+        return True
+    return _matches("page", line.text) and read_dateline(line.text) is None
 
 
 def is_end(line: Line) -> bool:
