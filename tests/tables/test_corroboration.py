@@ -9,7 +9,10 @@ import pytest
 
 from commitscape.tables.corroboration import count_reports
 
-BASE = {"article_id": "a1", "copy_of": None, "outlet": "The Kettle", "medium": None, "speaker": None, "quote": "They weigh it.", "day": date(2025, 9, 1)}
+BASE = {
+    "article_id": "a1", "copy_of": None, "reports": None, "outlet": "The Kettle", "medium": None, "speaker": None, "quote": "They weigh it.",
+    "day": date(2025, 9, 1),
+}
 
 
 def row(**given: Any) -> dict[str, Any]:
@@ -21,6 +24,7 @@ CASES = [
     ("one article", [row(), row(quote="Again.")], 1),
     ("a copy", [row(), row(article_id="a2", copy_of="a1", outlet="The Tray")], 1),
     ("two copies of a third", [row(article_id="a2", copy_of="a1"), row(article_id="a3", copy_of="a1")], 1),
+    ("a follow-up", [row(), row(article_id="a2", reports="a1", outlet="The Tray")], 1),
     ("a follow-up credits the other's outlet", [row(), row(article_id="a2", outlet="The Tray", medium="Kettle")], 1),
     ("both credit one outlet", [row(medium="Wire"), row(article_id="a2", outlet="The Tray", medium="Wire")], 1),
     ("both credit one outlet, weeks apart", [row(medium="Wire"), row(article_id="a2", medium="Wire", day=date(2025, 10, 1))], 2),

@@ -20,7 +20,8 @@ WORDS = itertools.count()
 def row(stance: str, day: str | None, attribution: str = "named", *, article: str = "", conditions: tuple[str, ...] = (), **more: Any) -> dict[str, Any]:
     number = next(WORDS)
     held = {
-        "position_id": f"p{number:06}", "article_id": article or f"a{number}", "copy_of": None, "outlet": f"Outlet {number}", "medium": None, "speaker": None,
+        "position_id": f"p{number:06}", "article_id": article or f"a{number}", "copy_of": None, "reports": None, "outlet": f"Outlet {number}",
+        "medium": None, "speaker": None,
         "quote": f"quote {number}", "stance": stance, "attribution": attribution, "conditions": list(conditions), "spans": [[0, 5]],
         "day": pd.Timestamp(day).date() if day else None, "polarity": stances.POLARITY[stance],
     }

@@ -25,7 +25,7 @@ def count_reports(rows: Sequence[Row]) -> int:
 def reports(rows: Sequence[Row]) -> list[int]:
     """For each dated position the place of the first position of the same report.
 
-    Two positions are one report when they stand in one article or in copies of it, when one credits
+    Two positions are one report when they stand in one article, in copies of it or in follow-ups to it, when one credits
     the outlet of the other or both credit the same outlet within fourteen days, or when both give the
     same speaker's same words; and so are those that a chain of such pairs connects.
     """
@@ -44,9 +44,13 @@ def reports(rows: Sequence[Row]) -> list[int]:
 
 
 def same_report(one: Row, other: Row) -> bool:
-    if (one["copy_of"] or one["article_id"]) == (other["copy_of"] or other["article_id"]):
-        return True
-    return _follows(one, other) or _same_words(one, other)
+    """Whether two dated positions are the same report; see `reports`."""
+    return bool(_texts(one) & _texts(other)) or _follows(one, other) or _same_words(one, other)
+
+
+def _texts(row: Row) -> set[str]:
+    """The article, and those that it repeats or passes on."""
+    return {row[name] for name in ("article_id", "copy_of", "reports") if row[name]}
 
 
 def _follows(one: Row, other: Row) -> bool:

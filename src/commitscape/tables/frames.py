@@ -45,15 +45,17 @@ def ordered(table: str, data: pd.DataFrame) -> pd.DataFrame:
     return data.sort_values(list(layouts()[table].sort), kind="stable", na_position="first", ignore_index=True)
 
 
-def articles_frame(articles: Iterable[Article], *, coded: Iterable[str] = (), copies: Mapping[str, str] | None = None) -> pd.DataFrame:
-    """`coded` holds the ids of articles coded by hand, `copies` leads from a copy to what it repeats."""
-    by_hand, copy_of = frozenset(coded), copies or {}
+def articles_frame(
+    articles: Iterable[Article], *, coded: Iterable[str] = (), copies: Mapping[str, str] | None = None, follow_ups: Mapping[str, str] | None = None
+) -> pd.DataFrame:
+    """`coded` holds the ids of articles coded by hand; `copies` leads from a copy, `follow_ups` from a follow-up, to the article it rests on."""
+    by_hand, copy_of, reports = frozenset(coded), copies or {}, follow_ups or {}
     return frame("articles", (
         {
             "article_id": a.article_id, "file": a.file, "start": a.start, "end": a.end, "title": a.title, "outlet": a.outlet,
             "published": a.published, "published_basis": a.published_basis, "sha256": a.sha256,
             "day": a.published[:10] if a.published else None, "origin": "coded" if a.article_id in by_hand else "machine",
-            "copy_of": copy_of.get(a.article_id),
+            "copy_of": copy_of.get(a.article_id), "reports": reports.get(a.article_id),
         }
         for a in articles
     ))

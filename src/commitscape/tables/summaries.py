@@ -17,12 +17,12 @@ ORDER = ["actor", "instrument", "day", "file", "start", "position_id"]
 
 
 def dated(positions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Positions with their article's outlet, title, published and copy_of, the polarity of their stance and their day.
+    """Positions with their article's outlet, title, published, copy_of and reports, the polarity of their stance and their day.
 
     `day` is the day that the passage gives, else that of publication, NaT where neither is known.
     Rows come in order of actor, instrument and day, unknown days last.
     """
-    home = articles[["article_id", "outlet", "title", "published", "day", "copy_of"]]
+    home = articles[["article_id", "outlet", "title", "published", "day", "copy_of", "reports"]]
     joined = positions.merge(home, on="article_id", how="left", validate="many_to_one")
     said = pd.to_datetime(joined["said_on"].astype("object"), errors="coerce").astype("datetime64[ns]")
     joined = joined.assign(day=said.fillna(joined["day"]), polarity=joined["stance"].map(POLARITY))

@@ -50,6 +50,7 @@ def assemble(
     coded: Iterable[Position] = (),
     coded_ids: Iterable[str] = (),
     copies: Mapping[str, str] | None = None,
+    follow_ups: Mapping[str, str] | None = None,
     silences: Iterable[Silence] = (),
     rejects: Sequence[Reject] = (),
     window: int = 1,
@@ -57,9 +58,10 @@ def assemble(
     """Every table of a build.
 
     `texts` holds each file's decoded text, `positions` what is published, `coded_ids` the articles
-    coded by hand, `copies` the article that each copy repeats, `window` the days of a current stance.
+    coded by hand, `copies` the article that each copy repeats, `follow_ups` the article that each follow-up passes on,
+    `window` the days of a current stance.
     """
-    codebook, articles_table = load_codebook(topic), frames.articles_frame(articles, coded=coded_ids, copies=copies)
+    codebook, articles_table = load_codebook(topic), frames.articles_frame(articles, coded=coded_ids, copies=copies, follow_ups=follow_ups)
     published = frames.positions_frame(positions)
     return Tables(
         articles=articles_table,
