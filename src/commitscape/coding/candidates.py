@@ -6,8 +6,9 @@ them. Each carries the name of the rule that proposes it and the features by whi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from commitscape.coding.features import describe
 from commitscape.coding.instruments import Instrument
@@ -15,13 +16,16 @@ from commitscape.coding.mentions import Mention
 from commitscape.coding.scene import Scene
 from commitscape.coding.stances import Reading
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 ROLE_COST = {
     "subject": 0.0, "agent": 0.0, "possessor": 0.2, "subject_shared": 0.3, "subject_control": 0.3, "clause_own": 0.8, "clause_control": 0.8, "clause_shared": 0.8,
-    "party": 0.6, "subject_object": 1.0, "subject_antecedent": 1.0, "clause_antecedent": 1.2, "clause_object": 1.2, "owner": 2.0, "patient": 3.0, "object": 4.0,
-    "recipient": 6.0, "other": 7.0,
+    "party": 0.6, "subject_object": 1.0, "subject_antecedent": 1.0, "clause_antecedent": 1.2, "clause_object": 1.2, "speaker": 0.3, "subject_owner": 0.3, "clause_owner": 0.6, "bearer": 0.8, "with": 2.0, "giver": 2.0, "owner": 2.0, "patient": 5.0, "object": 7.0,
+    "recipient": 11.0, "other": 13.0, "source": 9.0, "planner": 13.0, "plan_owner": 12.0, "subject_before": 13.5, "heading": 14.0,
 }
-PART_COST = 1.0
-READINGS = 5  # no instrument has more cues that matter
+PART_COST, OTHER = 1.0, 13.0
+READINGS = 8  # no instrument has more cues that matter
 GROUP_KINDS = ("group",)
 
 
@@ -41,6 +45,23 @@ class Candidate:
     features: dict[str, float] = field(default_factory=dict)
 
 
+class Voices:
+    """Whose words a sentence is: `main` at its root, `at` any of its tokens; None where the article speaks."""
+
+    def __init__(self, scene: Scene, ask: Callable[[int, Token], Mention | None]) -> None:
+        self._scene, self._ask = scene, ask
+        self._known: dict[int, Mention | None] = {}
+
+    @property
+    def main(self) -> Mention | None:
+        return self.at(self._scene.sentence.tokens.root.i)
+
+    def at(self, index: int) -> Mention | None:
+        if index not in self._known:
+            self._known[index] = self._ask(self._scene.sentence.index, self._scene.doc[index])
+        return self._known[index]
+
+
 @dataclass
 class Context:
     """What the article has said before the sentence at hand."""
@@ -51,49 +72,72 @@ class Context:
     age: int = 0  # sentences since
     heading: tuple[str, ...] = ()  # instruments of the heading above
     heading_actors: tuple[str, ...] = ()
+    plan: tuple[str, ...] = ()  # whose plan, proposal or draft was named last
 
 
-def candidates(scenes: Sequence[Scene], voices: Sequence[Mention | None], pointers: dict[str, frozenset[str]]) -> Iterator[Candidate]:
-    """Every candidate of an article. `voices` says whose words a sentence is, None where the article speaks."""
+def candidates(scenes: Sequence[Scene], voices: Sequence[Voices], pointers: dict[str, frozenset[str]]) -> Iterator[Candidate]:
+    """Every candidate of an article. `voices` says whose words each sentence is."""
     context = Context()
     for scene, voice in zip(scenes, voices, strict=True):
         yield from _of_sentence(scene, voice, context, pointers)
-        _remember(context, scene)
+        _remember(context, scene, pointers)
 
 
-def _of_sentence(scene: Scene, voice: Mention | None, context: Context, pointers: dict[str, frozenset[str]]) -> Iterator[Candidate]:
+def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[str, frozenset[str]]) -> Iterator[Candidate]:
     marks = [i for i in scene.instruments]
     if not any(not i.weak for i in marks):
         marks += _pointing_back(scene, context, pointers)
     best: dict[tuple[str, str], tuple[float, Candidate]] = {}
     for mark in marks:
         readings = scene.readings(mark)[:READINGS]
-        for mention, actor, rule in _holders(scene, voice, context):
+        for mention, actor, rule in _holders(scene, voices.main, context, pointers):
             for rank, reading in enumerate(readings or [None]):
-                role = scene.role(mention, reading, mark) if mention is not None and reading is not None and rule == "mention" else rule
+                role = scene.role(mention, reading, mark) if mention is not None and reading is not None else rule
+                role = _speaking(role, actor, reading, voices) if reading is not None else role
                 cost = _role_cost(role) + (reading.cost if reading else 12.0) + (3.0 if mark.weak else 0.0)
                 key = (actor, mark.code)
                 if key in best and best[key][0] <= cost:
                     continue
-                name = role if rule == "mention" else rule
+                name = rule if role == "other" else role
                 if mark.group.startswith("back_"):
                     name = f"{mark.group}:{name}"
-                found = Candidate(scene.sentence.index, actor, mark.code, reading.stance if reading else "", name, role, mention, mark, reading)
+                spoken = voices.main is not None and actor in voices.main.codes
+                stance = scene.lexicon.turn(_stance_of(reading, actor, mark, scene), actor, mark) if reading else "advocated" if spoken else "considering"
+                found = Candidate(scene.sentence.index, actor, mark.code, stance, name, role, mention, mark, reading)
                 found.features = {"_rank": float(rank), "_cost": cost}
                 best[key] = (cost, found)
     chosen = [c for _, c in best.values()]
     for candidate in chosen:
-        candidate.features |= describe(candidate, scene, voice, chosen, context)
+        candidate.features |= describe(candidate, scene, voices.main, chosen, context)
     yield from chosen
+
+
+def _stance_of(reading: Reading, actor: str, mark: Instrument, scene: Scene) -> str:
+    """The stance of a reading for an actor: who objects to a deed of his own refuses it."""
+    if reading.stance == "opposed" and reading.outer != "" or reading.stance == "opposed" and reading.link == "governs":
+        owned = [m for m in scene.actors if mark.start <= m.start < mark.end and actor in m.codes]
+        if owned or any(t.lower_ == "own" for t in scene.doc[mark.start : mark.end]):
+            return "refused"
+    return reading.stance
+
+
+def _speaking(role: str, actor: str, reading: Reading, voices: Voices) -> str:
+    """A need belongs to the one who voices it; what others are said to do does not."""
+    voice = voices.at(reading.holder)
+    if voice is None or actor not in voice.codes:
+        return "other" if reading.need and voice is not None and role != "other" and voice.codes else role
+    if reading.need:
+        return "speaker"
+    return "source" if role == "other" else role
 
 
 def _role_cost(role: str) -> float:
     if role.endswith("_part"):
-        return ROLE_COST.get(role.removesuffix("_part"), 7.0) + PART_COST
-    return ROLE_COST.get(role, 7.0)
+        return ROLE_COST.get(role.removesuffix("_part"), OTHER) + PART_COST
+    return ROLE_COST.get(role, OTHER)
 
 
-def _holders(scene: Scene, voice: Mention | None, context: Context) -> Iterator[tuple[Mention | None, str, str]]:
+def _holders(scene: Scene, voice: Mention | None, context: Context, pointers: dict[str, frozenset[str]]) -> Iterator[tuple[Mention | None, str, str]]:
     here: set[str] = set()
     for mention in scene.actors:
         here.update(mention.codes)
@@ -104,11 +148,15 @@ def _holders(scene: Scene, voice: Mention | None, context: Context) -> Iterator[
             if code not in here:
                 here.add(code)
                 yield voice, code, "voice"
-    for rule, codes in (("planner", context.group), ("subject_before", context.subject), ("heading", context.heading_actors)):
+    for rule, codes in (("plan_owner", context.plan if _names_plan(scene, pointers) else ()), ("planner", context.group), ("subject_before", context.subject), ("heading", context.heading_actors)):
         for code in codes:
             if code not in here:
                 here.add(code)
                 yield None, code, rule
+
+
+def _names_plan(scene: Scene, pointers: dict[str, frozenset[str]]) -> bool:
+    return any(t.lemma_.lower() in pointers["plans"] for t in scene.sentence.tokens if t.pos_ == "NOUN")
 
 
 def _pointing_back(scene: Scene, context: Context, pointers: dict[str, frozenset[str]]) -> Iterable[Instrument]:
@@ -121,6 +169,8 @@ def _pointing_back(scene: Scene, context: Context, pointers: dict[str, frozenset
     token = noun or pronoun or (scene.sentence.tokens.root)
     kind = "back_noun" if noun is not None else "back_pronoun" if pronoun is not None else "back_free"
     codes = dict.fromkeys(context.instruments if context.age <= 3 else ())
+    if scene.lexicon.default in codes and len(codes) > 1:
+        codes = {scene.lexicon.default: None}
     for code in codes:
         yield Instrument(code, token.i, token.i + 1, token.i, kind, True)
     for code in context.heading:
@@ -128,7 +178,7 @@ def _pointing_back(scene: Scene, context: Context, pointers: dict[str, frozenset
             yield Instrument(code, token.i, token.i + 1, token.i, f"{kind}_heading", True)
 
 
-def _remember(context: Context, scene: Scene) -> None:
+def _remember(context: Context, scene: Scene, pointers: dict[str, frozenset[str]]) -> None:
     strong = tuple(dict.fromkeys(i.code for i in scene.instruments if not i.weak))
     kind = scene.sentence.block
     if kind in ("title", "heading"):
@@ -140,6 +190,12 @@ def _remember(context: Context, scene: Scene) -> None:
     groups = [m for m in scene.actors if m.kind in GROUP_KINDS]
     if groups:
         context.group = groups[-1].codes
+    for token in scene.sentence.tokens:
+        if token.lemma_.lower() in pointers["plans"] and token.pos_ == "NOUN":
+            owners = {t.i for _, tokens in scene.holders(token.i)[:2] for t in tokens}
+            codes = [c for m in scene.actors if owners & set(range(m.start, m.end)) for c in m.codes]
+            if codes:
+                context.plan = tuple(dict.fromkeys(codes))[:3]
     subjects = [m for m in scene.actors if scene.doc[m.head].dep_ in ("nsubj", "nsubjpass", "agent")]
     if subjects:
         context.subject = subjects[0].codes

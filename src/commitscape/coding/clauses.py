@@ -93,6 +93,11 @@ def subjects(verb: Token) -> tuple[list[Token], str]:
             return [m for s in own for m in with_conjuncts(s)], how
         if verb.dep_ in ("relcl", "acl") and (relative or verb.tag_ in ("VBG", "VBN")):
             return with_conjuncts(verb.head), "antecedent"
+        if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN"):
+            owners = children(verb.head, "poss") or [g for c in children(verb.head, "prep") if c.lower_ in ("by", "of", "from") for g in children(c, "pobj")]
+            owners = owners or [c for c in children(verb.head, "amod", "compound", "nmod") if c.pos_ in ("PROPN", "ADJ") and c.text[:1].isupper()]
+            if owners:
+                return [m for o in owners for m in with_conjuncts(o)], "owner"
         if verb.dep_ == "conj":
             verb, how = verb.head, "shared"
         elif verb.dep_ in ("xcomp", "ccomp") and verb.head != verb and not children(verb, "mark"):
@@ -120,6 +125,9 @@ def is_negated(token: Token) -> bool:
             return True
     if token.dep_ == "pobj" and token.head.lower_ == "without" or token.dep_ == "pcomp" and token.head.lower_ == "without":
         return True
+    if token.dep_ == "conj" and token.pos_ == "VERB" and token.tag_ in ("VB", "VBN", "VBG") and not children(token, "aux", "auxpass", "nsubj", "nsubjpass"):
+        if token.head.tag_ == token.tag_ and not any(c.lower_ == "but" for c in token.head.children):
+            return is_negated(token.head)
     if token.pos_ in ("ADJ", "ADP", "ADV", "NOUN") and token.dep_ in ("acomp", "attr", "prep", "advmod", "oprd") and token.head.pos_ in ("AUX", "VERB"):
         return any(c.dep_ == "neg" or c.lower_ == "never" for c in token.head.children)
     return False
@@ -141,7 +149,7 @@ def modality(token: Token) -> str:
             if child.dep_ in ("aux", "auxpass") and child.lower_ in MODALS:
                 return MODALS[child.lower_]
         if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
-            if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("have", "need", "ought") and verb.head.pos_ in ("VERB", "AUX"):
+            if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("have", "need", "ought") and verb.head.pos_ in ("VERB", "AUX") and not children(verb.head, "dobj"):
                 return "must"
             if verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "be" and not children(verb.head, "acomp", "attr"):
                 return "to"
@@ -155,6 +163,15 @@ def modality(token: Token) -> str:
 
 def is_progressive(verb: Token) -> bool:
     return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_.lower() == "be" for c in verb.children)
+
+
+def is_finite_break(token: Token) -> bool:
+    """Whether a clause boundary stands between a token and its head; infinitives and participles make none."""
+    if token.dep_ not in FINITE_BREAK:
+        return False
+    if token.tag_ == "VBG" or (token.tag_ == "VBN" and not children(token, "aux", "auxpass")):
+        return any(c.dep_ == "aux" for c in token.children)
+    return not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
 
 
 def in_hypothesis(token: Token) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from commitscape.codebook import load_codebook
 from commitscape.coding.actors import ActorTable
 from commitscape.coding.attribution import Attributor
-from commitscape.coding.candidates import Candidate, candidates
+from commitscape.coding.candidates import Candidate, Voices, candidates
 from commitscape.coding.conditions import ConditionLexicon
 from commitscape.coding.confidence import Model, load_model
 from commitscape.coding.coreference import find_mentions
@@ -21,6 +23,9 @@ from commitscape.coding.scene import Scene
 from commitscape.coding.stances import StanceLexicon
 from commitscape.reading import language
 from commitscape.records import Article, Position, Silence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +63,19 @@ class Coder:
 
     def code(self, article: Article, text: str) -> CodedArticle:
         """The positions of an article in reading order. `text` is the whole decoded document."""
-        return self.choose(article, self.study(article, parse_article(article, text, language.load_model())))
+        return self.choose(article, self.study(article, text, parse_article(article, text, language.load_model())))
 
-    def study(self, article: Article, sentences: list[ParsedSentence]) -> Study:
-        """Every candidate of a parsed article, before any is chosen."""
+    def study(self, article: Article, text: str, sentences: list[ParsedSentence]) -> Study:
+        """Every candidate of a parsed article, before any is chosen.
+
+        A title that stands in front matter ("title: ...") names the article and is no sentence of it: it gives context only.
+        """
         mentions = find_mentions(sentences, self.actors, article.published)
         attributor = Attributor(sentences, mentions, self.actors.attribution, outlet=article.outlet)
         scenes = [Scene.look(s, m, self.instruments, self.stances) for s, m in zip(sentences, mentions, strict=True)]
-        voices = [_voice(attributor, scene) for scene in scenes]
-        found = [c for c in candidates(scenes, voices, self.instruments.pointers) if c.rule not in self.without]
+        voices = [Voices(scene, partial(_voice, attributor)) for scene in scenes]
+        labels = {s.index for s in sentences if s.block == "title" and text[text.rfind("\n", 0, s.span.start) + 1 : s.span.start].strip(" #*_>\t\"'“‘")}
+        found = [c for c in candidates(scenes, voices, self.instruments.pointers) if c.rule not in self.without and c.sentence not in labels]
         return Study(scenes, found, attributor)
 
     def choose(self, article: Article, study: Study) -> CodedArticle:
@@ -79,9 +88,8 @@ class Coder:
             chance = self.model.chance(candidate.features)
             if chance < self.model.threshold:
                 continue
-            stance, sure = self.model.stance(candidate.features)
             positions.append(assemble(
-                candidate, stance=stance, confidence=self.model.confidence(chance * sure), scene=study.scenes[candidate.sentence], article=article,
+                candidate, confidence=self.model.confidence(chance), scene=study.scenes[candidate.sentence], article=article,
                 attributor=study.attributor, conditions=self.conditions,
             ))
             kept.add(candidate.sentence)
@@ -91,6 +99,6 @@ class Coder:
         )
 
 
-def _voice(attributor: Attributor, scene: Scene) -> Mention | None:
-    source = attributor.speech(scene.sentence.index, scene.sentence.tokens.root)
+def _voice(attributor: Attributor, sentence: int, token: Token) -> Mention | None:
+    source = attributor.speech(sentence, token)
     return source.mention if source is not None and source.mention is not None and source.mention.codes else None

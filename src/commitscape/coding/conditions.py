@@ -62,7 +62,7 @@ class ConditionLexicon:
                 found.append((self.unknown, Match("unknown", trigger.start, trigger.end)))
         return found
 
-    def of(self, scene: Scene, candidate: Candidate, stance: str) -> tuple[Condition, ...]:
+    def of(self, scene: Scene, candidate: Candidate) -> tuple[Condition, ...]:
         """The conditions of a sentence that are tied to a candidate's instrument or stance, one a code."""
         doc = scene.doc
         path = {candidate.mark.head, *(t.i for t in governors(doc[candidate.mark.head]))}

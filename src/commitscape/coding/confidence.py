@@ -38,41 +38,29 @@ class Linear:
 
 @dataclass(frozen=True)
 class Model:
-    """Whether a candidate is a position (`keep`) and with which stance (`stances`, one row each)."""
+    """Whether a candidate is a position: it is kept from `threshold` on."""
 
     keep: Linear
-    stances: Mapping[str, Linear]
     threshold: float
-    calibration: tuple[float, float] = (1.0, 0.0)  # slope and intercept of the logit, so that a confidence is a share of right rows
+    calibration: tuple[float, float] = (1.0, 0.0)  # slope and shift of the logit, so that a confidence is a share of right rows
 
     def chance(self, features: Mapping[str, float]) -> float:
-        """The probability that a careful coder would code the candidate."""
+        """The probability that a careful coder would code the candidate's actor and instrument."""
         return logistic(self.keep.value(features))
 
-    def stance(self, features: Mapping[str, float]) -> tuple[str, float]:
-        """The likeliest stance and its probability."""
-        values = {stance: row.value(features) for stance, row in self.stances.items()}
-        top = max(values, key=lambda s: (values[s], s))
-        return top, 1.0 / sum(math.exp(v - values[top]) for v in values.values())
-
     def confidence(self, chance: float) -> float:
+        """The probability that the stance is right too."""
         slope, shift = self.calibration
         chance = min(max(chance, 1e-6), 1 - 1e-6)
         return round(logistic(slope * math.log(chance / (1 - chance)) + shift), 3)
 
     def as_dict(self) -> dict[str, Any]:
-        return {
-            "threshold": self.threshold, "calibration": list(self.calibration), "keep": self.keep.as_dict(),
-            "stances": {name: row.as_dict() for name, row in self.stances.items()},
-        }
+        return {"threshold": self.threshold, "calibration": list(self.calibration), "keep": self.keep.as_dict()}
 
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> Model:
         slope, shift = raw["calibration"]
-        return cls(
-            keep=Linear.of(raw["keep"]), stances={str(k): Linear.of(v) for k, v in raw["stances"].items()},
-            threshold=float(raw["threshold"]), calibration=(float(slope), float(shift)),
-        )
+        return cls(keep=Linear.of(raw["keep"]), threshold=float(raw["threshold"]), calibration=(float(slope), float(shift)))
 
 
 def logistic(value: float) -> float:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from commitscape.coding.scene import Scene
 
 
+HOLDING = frozenset({"subject", "agent", "possessor", "subject_shared", "subject_control", "speaker", "subject_owner", "party", "bearer"})
+
+
 def describe(candidate: Candidate, scene: Scene, voice: Mention | None, rivals: Sequence[Candidate], context: Context) -> dict[str, float]:
     """The features of a candidate in its sentence, `rivals` being all candidates of the sentence."""
     mark, reading, mention, role = candidate.mark, candidate.reading, candidate.mention, candidate.role
@@ -19,8 +22,8 @@ def describe(candidate: Candidate, scene: Scene, voice: Mention | None, rivals: 
     kind = mention.kind if mention is not None else "context"
     own = set(mention.codes) if mention is not None else set()
     names = [
-        f"role={role}", f"kind={kind}", f"actor={_class(candidate.actor, kind)}", f"code={mark.code}", f"group={mark.group}", f"weak={mark.weak}",
-        f"block={scene.sentence.block}", f"role.kind={role}.{kind}", f"actor.code={_class(candidate.actor, kind)}.{mark.code}",
+        f"role={role}", f"kind={kind}", f"actor={_class(candidate.actor, kind)}", f"weak={mark.weak}",
+        f"block={scene.sentence.block}", f"role.kind={role}.{kind}",
         f"source={'back' if mark.group.startswith('back') else 'here'}", f"rule={candidate.rule}",
     ]
     if reading is not None:
@@ -29,7 +32,7 @@ def describe(candidate: Candidate, scene: Scene, voice: Mention | None, rivals: 
             f"stance={reading.stance}", f"link={reading.link}", f"cue={cue}", f"role.link={role}.{reading.link}", f"role.stance={role}.{reading.stance}",
             f"cost={_bucket(reading.cost)}", f"role.cue={role}.{cue}", f"negated={reading.negated}", f"modal={reading.modal}", f"outer={reading.outer}",
             f"hypothesis={reading.hypothetical}", f"need={reading.need}", f"need.role={reading.need}.{role}", f"link.cost={reading.link}.{_bucket(reading.cost)}",
-            f"actor.stance={_class(candidate.actor, kind)}.{reading.stance}", f"weak.link={mark.weak}.{reading.link}", f"cue.code={cue}.{mark.code}",
+            f"actor.stance={_class(candidate.actor, kind)}.{reading.stance}", f"weak.link={mark.weak}.{reading.link}",
             f"deed.role={reading.cue.stance == 'deed'}.{role}", f"rank={int(min(candidate.features['_rank'], 4))}",
             f"weak.cost={mark.weak}.{_bucket(reading.cost)}",
         ]
@@ -48,6 +51,8 @@ def describe(candidate: Candidate, scene: Scene, voice: Mention | None, rivals: 
         names.append("quoted")
     else:
         names.append("unquoted")
+    held = any(r is not candidate and r.mark.head == mark.head and r.role in HOLDING for r in rivals)
+    names.append(f"held={held}.{role}")
     others = [r for r in rivals if r.mark.code == mark.code and r is not candidate]
     lowest = min((r.features["_cost"] for r in others), default=99.0)
     names.append(f"best_actor={candidate.features['_cost'] <= lowest}")
@@ -55,6 +60,9 @@ def describe(candidate: Candidate, scene: Scene, voice: Mention | None, rivals: 
     names.append(f"best_mark={candidate.features['_cost'] <= mine + 1.5}")
     names.append(f"marks={min(len({r.mark.code for r in rivals}), 5)}")
     names.append(f"actors={min(len({r.actor for r in rivals}), 5)}")
+    strong = {r.mark.code for r in rivals if not r.mark.weak}
+    if mark.code == scene.lexicon.default:
+        names.append(f"default_beside={len(strong - {mark.code}) > 0}")
     if own and context.subject and own & set(context.subject):
         names.append("same_subject_as_before")
     if candidate.actor in context.group:

@@ -13,6 +13,7 @@ from commitscape.errors import TopicError
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+REVERSED = {"advocated": "opposed", "committed": "opposed", "considering": "opposed", "willing": "opposed", "opposed": "advocated", "refused": "advocated"}
 CONTENT = {"NOUN": 3, "PROPN": 3, "VERB": 2, "ADJ": 1}
 
 
@@ -33,6 +34,7 @@ class InstrumentLexicon:
 
     def __init__(self, groups: dict[str, dict[str, Any]], classes: dict[str, ActorClass], raw: dict[str, Any], *, where: str) -> None:
         self.groups, self.classes = groups, classes
+        self.shifts: dict[str, dict[str, str]] = raw.get("shifts") or {}
         self.default: str = raw.get("default", "")
         self.pointers: dict[str, frozenset[str]] = {kind: frozenset(words) for kind, words in (raw.get("pointing_back") or {}).items()}
         patterns = {name: group["patterns"] for name, group in groups.items()}
@@ -55,10 +57,20 @@ class InstrumentLexicon:
         barred = [m for m in found if m.group.startswith("!")]
         return [m for m in found if not m.group.startswith("!") and not any(b.group == f"!{m.group}" and b.overlaps(m) for b in barred)]
 
+    def turn(self, stance: str, actor: str, mark: Instrument) -> str:
+        """The stance as the topic means it: who asks for limits is against, and some actors' refusal is opposition."""
+        if self.groups.get(mark.group, {}).get("reverse"):
+            stance = REVERSED.get(stance, stance)
+        for name, changes in self.shifts.items():
+            if self.classes[name]((actor,)):
+                stance = changes.get(stance, stance)
+        return stance
+
     def find(self, doc: Doc, words: list[Word], tester: Tester) -> list[Instrument]:
         """The instruments of a sentence in reading order, one a code and head.
 
-        A match inside a longer one of another code falls away, and so does a weak one that overlaps a strong one.
+        A match inside a longer one of another code falls away, and so does a weak one that overlaps a strong one,
+        and one that counts only `alone` beside any strong one.
         """
         matches = self.matches(words, tester)
         found: dict[tuple[str, int], Instrument] = {}
@@ -72,6 +84,9 @@ class InstrumentLexicon:
                 key = (code, head.i)
                 if key not in found or (found[key].weak and not weak):
                     found[key] = Instrument(code, match.start, match.end, head.i, match.group, weak)
+        strong = any(not i.weak for i in found.values())
+        if strong:
+            found = {key: i for key, i in found.items() if not (i.weak and self.groups[i.group].get("alone"))}
         return sorted(found.values(), key=lambda i: (i.start, i.end, i.code))
 
     def _hides(self, other: Match, match: Match, weak: bool) -> bool:

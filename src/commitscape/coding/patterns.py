@@ -8,6 +8,7 @@ Quotation marks and hyphens do not exist for patterns: "air-defence" is `air def
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 STEM = 3  # letters by which patterns are indexed
 TRANSPARENT = frozenset("-–—‑\"'“”‘’«»`") | {"''", "``", "[", "]"}
+MAGNITUDE = re.compile(r"\d[\d.,]*(bn|billion|mn|million|m|tn)")
 Tester = Callable[[str, int], bool]  # class name, token index in the Doc -> does a mention of that class cover it?
 
 
@@ -32,6 +34,9 @@ def _forms(lemma: str, text: str) -> frozenset[str]:
         forms.add(lower[:-1])
         if lower.endswith("ies"):
             forms.add(lower[:-3] + "y")
+    amount = MAGNITUDE.fullmatch(lower)
+    if amount:
+        forms.add(amount[1])
     if lower.endswith("."):
         forms.add(lower[:-1])
     return frozenset(forms)
@@ -47,8 +52,14 @@ class Word:
 
 
 def visible(tokens: Iterable[Token]) -> list[Word]:
-    """The tokens of a sentence without quotation marks, hyphens and space."""
-    return [Word(t.i, _forms(t.lemma_, t.text), t.pos_) for t in tokens if t.text not in TRANSPARENT and not t.is_space]
+    """The tokens of a sentence without quotation marks, hyphens and space.
+
+    In a headline with capitals throughout the tagger takes verbs for names, so parts of speech are left open there.
+    """
+    shown = [t for t in tokens if t.text not in TRANSPARENT and not t.is_space]
+    long = [t for t in shown if len(t) > 3 and t.is_alpha]
+    headline = len(long) > 2 and sum(t.is_title or t.is_upper for t in long) > 0.8 * len(long)
+    return [Word(t.i, _forms(t.lemma_, t.text), "" if headline and t.pos_ == "PROPN" else t.pos_) for t in shown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +86,7 @@ class Element:
         )
 
     def accepts(self, word: Word, tester: Tester) -> bool:
-        if self.pos and word.pos != self.pos and not (self.pos == "NOUN" and word.pos == "PROPN"):
+        if self.pos and word.pos and word.pos != self.pos and not (self.pos == "NOUN" and word.pos == "PROPN"):
             return False
         if any(tester(name, word.index) for name in self.actors):
             return True

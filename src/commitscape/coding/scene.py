@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NOMINAL = frozenset({"compound", "amod", "poss", "nmod", "appos", "npadvmod", "nummod", "conj", "quantmod"})
 RECIPIENT = frozenset({"to", "for", "in", "into", "inside", "on", "onto", "across", "within"})
+WITHIN = frozenset({"of", "from", "by", "including", "include", "like", "as", "among", "such", "especially", "notably"})
 PARTY = frozenset({"between", "among", "with", "by", "of", "from", "involving", "including"})
 
 
@@ -32,6 +33,7 @@ class Scene:
     instruments: list[Instrument]
     cues: list[Cue]
     stances: StanceLexicon
+    lexicon: InstrumentLexicon
     cache: dict[str, Any] = field(default_factory=dict)  # what other rules found in it
 
     @classmethod
@@ -44,7 +46,7 @@ class Scene:
             return mention is not None and instruments.classes[name](mention.codes)
 
         doc = sentence.tokens.doc
-        return cls(sentence, mentions, words, instruments.find(doc, words, tester), stances.find(doc, words), stances)
+        return cls(sentence, mentions, words, instruments.find(doc, words, tester), stances.find(doc, words), stances, instruments)
 
     @property
     def doc(self) -> Doc:
@@ -52,7 +54,13 @@ class Scene:
 
     @cached_property
     def actors(self) -> list[Mention]:
-        return [m for m in self.mentions if m.codes]
+        """Mentions that stand for an actor; things that only look like a body, and "non-" members, are none."""
+        doc, things = self.doc, self.lexicon.pointers["plans"]
+        return [
+            m for m in self.mentions
+            if m.codes and not (m.kind in ("pronoun", "body", "noun") and doc[m.head].lemma_.lower() in things)
+            and not (m.start > 1 and doc[m.start - 1].text == "-" and doc[m.start - 2].lower_ == "non") and doc[m.start - 1 if m.start else 0].lower_ != "non"
+        ]
 
     def readings(self, instrument: Instrument) -> list[Reading]:
         key = (instrument.head, instrument.start, instrument.end)
@@ -68,7 +76,9 @@ class Scene:
         """How a mention stands to the cue that holds the stance: subject, agent, possessor, party, owner, recipient, ..."""
         doc = self.doc
         top = doc[reading.holder]
-        spots = self._holders(reading.holder)
+        spots = self.holders(reading.holder)
+        if reading.cue.head != reading.holder:
+            spots = spots + [s for s in self.holders(reading.cue.head) if s[0] in ("agent", "giver", "with", "possessor", "party")]
         head = doc[mention.head]
         for role, tokens in spots:
             for token in tokens:
@@ -86,7 +96,8 @@ class Scene:
             return "recipient"
         return "other"
 
-    def _holders(self, index: int) -> list[tuple[str, list[Token]]]:
+    def holders(self, index: int) -> list[tuple[str, list[Token]]]:
+        """Tokens that may hold what the token at `index` says, by role, the best role first."""
         if index not in self._spots:
             self._spots[index] = self._find_holders(self.doc[index])
         return self._spots[index]
@@ -105,6 +116,8 @@ class Scene:
             spots.append(("party", [m for p in parties for m in _list(p)]))
             found, how = subjects(top)
             spots.append((f"clause_{how}", [t for t in found if t.i != top.i]))
+            if top.dep_ == "pobj" and top.head.head.pos_ in ("NOUN", "PROPN"):
+                spots.append(("bearer", [top.head.head]))  # "X in talks"
             return spots
         verb = top
         if top.pos_ in ("ADJ", "ADP", "ADV") and top.head.pos_ in ("VERB", "AUX"):
@@ -118,6 +131,12 @@ class Scene:
             spots.append(("patient", found))
         else:
             spots.append((f"subject_{how}" if how != "own" else "subject", found))
+        partners = [g for c in children(verb, "prep") if c.lower_ in ("with", "alongside") for g in children(c, "pobj")]
+        if partners:
+            spots.append(("with", [m for p in partners for m in _list(p)]))
+        givers = [g for c in children(verb, "prep") if c.lower_ == "from" for g in children(c, "pobj")]
+        if givers:
+            spots.append(("giver", [m for g in givers for m in _list(g)]))
         objects = children(verb, "dobj", "dative")
         if objects:
             spots.append(("object", [m for o in objects for m in _list(o)]))
@@ -137,7 +156,7 @@ def _nominal_chain(token: Token) -> set[int]:
     for _ in range(4):
         if token.head == token:
             break
-        if token.dep_ in NOMINAL or (token.dep_ == "pobj" and token.head.lower_ in ("of", "from", "by")) or token.dep_ == "prep":
+        if token.dep_ in NOMINAL or (token.dep_ == "pobj" and token.head.lower_ in WITHIN) or token.dep_ in ("prep", "prt", "dep") and token.lower_ in WITHIN:
             token = token.head
             chain.add(token.i)
         else:

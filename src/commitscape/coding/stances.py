@@ -6,11 +6,11 @@ modality, tense and outer cues of the same clause chain then decide what the cue
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commitscape.coding.clauses import FINITE_BREAK, children, governors, in_hypothesis, is_negated, modality, predicate
+from commitscape.coding.clauses import agents, children, governors, in_hypothesis, is_finite_break, is_negated, modality, predicate
 from commitscape.coding.cues import read_groups
 from commitscape.coding.patterns import Lexicon, Word
 from commitscape.errors import TopicError
@@ -24,6 +24,8 @@ WHEN_NEGATED = {
     "committed": "undecided", "willing": "refused", "considering": "refused", "undecided": "undecided", "reluctant": "willing",
     "refused": "considering", "opposed": "willing", "advocated": "reluctant", DEED: "refused",
 }
+UNDER_NEGATED_DEED = {"refused": "considering", "committed": "refused", "willing": "refused", "considering": "refused", "advocated": "opposed"}
+DEED_REACH = 4.5
 BREAK_COST, PREDICATE_COST, MODIFIER_COST, LINEAR_COST = 5.0, 1.2, 2.2, 9.0
 
 
@@ -38,6 +40,7 @@ class Cue:
     head: int
     frame: bool = False
     parties: bool = False
+    voiced: bool = False  # a judgement or need: it belongs to the one who voices it
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +87,18 @@ class StanceLexicon:
                 continue
             group = self.groups[match.group]
             head = _head(doc, match.start, match.end)
-            cues.append(Cue(match.group, group["stance"], match.start, match.end, head.i, group.get("kind") == "frame", group.get("holder") == "parties"))
+            if head.dep_ == "amod" and head.tag_ == "VBN" and group["stance"] not in ("considering", "committed"):
+                continue
+            cues.append(Cue(match.group, group["stance"], match.start, match.end, head.i, group.get("kind") == "frame", group.get("holder") == "parties", group.get("holder") == "speaker"))
         return cues
 
     def readings(self, doc: Doc, head: int, cues: list[Cue], span: tuple[int, int]) -> list[Reading]:
         """Every reading of an instrument mention headed by token `head`, the nearest cue first."""
         token = doc[head]
         path = {t.i: depth for depth, t in enumerate((token, *governors(token)))}
-        found = [self._read(doc, token, path, cue, cues, span) for cue in cues if not (span[0] <= cue.start and cue.end <= span[1] and cue.stance != DEED
-                                                                                          and cue.head != head)]
+        outside = [c for c in cues if c.head != head or c.stance == DEED or doc[head].pos_ == "VERB" and c.stance != "advocated" or not (span[0] <= c.start and c.end <= span[1])]
+        found = [self._read(doc, token, path, cue, cues, span) for cue in outside]
+        found = [r for r in found if r.cue.stance != DEED or (r.link == "governs" and r.cost <= DEED_REACH) or r.link == "predicate" and r.cost <= 2.5]
         return sorted(found, key=lambda r: (r.cost, r.cue.start))
 
     def _read(self, doc: Doc, token: Token, path: dict[int, int], cue: Cue, cues: list[Cue], span: tuple[int, int]) -> Reading:
@@ -108,10 +114,14 @@ class StanceLexicon:
             link, at = "linear", -1
             cost = LINEAR_COST + min(abs(cue.start - span[1]), abs(span[0] - cue.end)) / 3
         if at >= 0:
-            cost += BREAK_COST * sum(1 for i, depth in path.items() if depth < path[at] and doc[i].dep_ in FINITE_BREAK)
+            cost += BREAK_COST * sum(1 for i, depth in path.items() if depth < path[at] and is_finite_break(doc[i]))
         if cue.stance == DEED:
             cost += 0.5
-        return self._resolve(doc, cue, cues, link, cost)
+        reading = self._resolve(doc, cue, cues, link, cost)
+        between = [doc[i] for i, depth in path.items() if link == "governs" and 0 <= depth < path[at] and doc[i].pos_ in ("VERB", "AUX")]
+        if cue.stance != DEED and any(is_negated(t) for t in between) and not reading.negated:
+            reading = replace(reading, stance=UNDER_NEGATED_DEED.get(reading.stance, reading.stance))
+        return reading
 
     def _resolve(self, doc: Doc, cue: Cue, cues: list[Cue], link: str, cost: float) -> Reading:
         top = doc[cue.head]
@@ -128,28 +138,32 @@ class StanceLexicon:
                 stance = group["modal"]
             elif modal == "must" and stance in ("committed", "willing", "considering"):
                 stance, need = "advocated", True
+        need = need or cue.voiced
         holder, outer = cue, ""
         for other in _outer(doc, cue, cues):
-            changed = self._compose(doc, stance, cue, other)
+            changed, need_too = self._compose(doc, stance, holder, other)
             if changed:
-                stance, holder, outer, need = changed, other, other.group, False
+                stance, holder, outer, need = changed, other, other.group, need_too or other.voiced
         return Reading(cue, stance, link, cost, negated, modal, outer, holder.head, in_hypothesis(top), need)
 
-    def _compose(self, doc: Doc, inner: str, cue: Cue, other: Cue) -> str:
-        """The stance when `other` stands over it in one chain ("refuse to commit", "ready to offer"), "" where it stays."""
-        negated = is_negated(doc[other.head]) and not _spans_negation(doc, other)
+    def _compose(self, doc: Doc, inner: str, cue: Cue, other: Cue) -> tuple[str, bool]:
+        """The stance when `other` stands over `cue` in one chain ("refuse to commit", "will continue to send"), "" where it stays."""
+        top = doc[other.head]
+        negated = is_negated(top) and not _spans_negation(doc, other)
+        if other.stance == DEED:
+            bare = cue.stance == DEED and (modality(doc[cue.head]) == "to" or doc[cue.head].tag_ == "VBG")
+            return _deed(top, modality(top), negated) if bare else ("", False)
         outer = self.groups[other.group].get("negated", WHEN_NEGATED[other.stance]) if negated else other.stance
-        if outer == DEED:
-            return ""
         if cue.stance == DEED:
-            return outer
+            return (UNDER_NEGATED_DEED.get(outer, outer) if inner == "refused" else outer), False
         if outer == "refused":
-            return {"refused": "considering", "committed": "undecided", "undecided": "undecided"}.get(inner, "refused")
+            vow = inner == "committed" and self.groups[cue.group].get("negated") == "undecided"
+            return ("undecided" if vow or inner == "undecided" else "considering" if inner == "refused" else "refused"), False
         if outer in ("undecided", "reluctant", "advocated", "willing"):
-            return outer if inner not in ("refused", "opposed") or outer == "undecided" else ""
+            return (outer if inner not in ("refused", "opposed", "reluctant") or outer == "undecided" else ""), False
         if outer == "considering":
-            return "considering" if inner in ("committed", "willing", "advocated") else ""
-        return ""
+            return ("considering" if inner in ("committed", "willing") else ""), False
+        return "", False
 
 
 def _head(doc: Doc, start: int, end: int) -> Token:
@@ -183,7 +197,7 @@ def _outer(doc: Doc, cue: Cue, cues: list[Cue]) -> list[Cue]:
     found: list[Cue] = []
     token = doc[cue.head]
     for above in governors(token):
-        if token.dep_ in FINITE_BREAK and not _carries(token):
+        if agents(token) or is_finite_break(token) and not (_carries(token) or _asks(token, above, heads)):
             break
         if above.i in heads:
             found.append(heads[above.i])
@@ -191,6 +205,13 @@ def _outer(doc: Doc, cue: Cue, cues: list[Cue]) -> list[Cue]:
             found += [heads[c.i] for c in children(above, "acomp", "attr", "oprd", "prep", "dobj") if c.i in heads and heads[c.i].frame and c.i != token.i]
         token = above
     return found
+
+
+def _asks(token: Token, above: Token, heads: dict[int, Cue]) -> bool:
+    """Whether a clause with "if" or "whether" is what is undecided above it ("unclear if he is ready")."""
+    if not any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in token.children):
+        return False
+    return any(heads[t.i].stance == "undecided" for t in (above, *children(above, "acomp", "attr")) if t.i in heads)
 
 
 def _carries(token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-import warnings
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +17,8 @@ from commitscape.coding.parsing import parse_article
 from commitscape.reading.language import load_model as load_language
 from commitscape.records import Article, Document, Span
 
-KEEP_STRENGTH, STANCE_STRENGTH, DIGITS = 0.15, 0.5, 3
-EMPTY = Model(keep=Linear(0.0, {}), stances={"considering": Linear(0.0, {})}, threshold=1.0)
+STRENGTH, RARE, DIGITS, THRESHOLD = 0.3, 3, 3, 0.33
+EMPTY = Model(keep=Linear(0.0, {}), threshold=1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def lessons(coder: Coder, coded: Path, documents: dict[str, Document], articles:
         home = next((a for a in found if Path(a.file).name == name and a.start < entry["end"] and entry["start"] < a.end), None)
         if home is None:
             continue
-        study = coder.study(home, parse_article(home, documents[home.file].text, load_language()))
+        text = documents[home.file].text
+        study = coder.study(home, text, parse_article(home, text, load_language()))
         out.append(Lesson(entry["article"], home, study, tuple(_examples(entry["article"], study, rows.get(entry["article"], [])))))
     return out
 
@@ -77,32 +78,20 @@ def _examples(key: str, study: Study, rows: list[dict[str, Any]]) -> Iterable[Ex
 
 def train(examples: Sequence[Example], *, threshold: float) -> Model:
     """Weights for examples. The same examples give the same weights, to the digits that are kept."""
-    keep = _fit([e.candidate for e in examples], ["yes" if e.coded else "no" for e in examples], KEEP_STRENGTH)["yes"]
-    right = [e for e in examples if e.coded]
-    stances = _fit([e.candidate for e in right], [e.candidate.stance if e.candidate.stance in e.coded else min(e.coded) for e in right], STANCE_STRENGTH)
-    return Model(keep=keep, stances=stances, threshold=threshold)
-
-
-def _fit(candidates: Sequence[Candidate], labels: Sequence[str], strength: float) -> dict[str, Linear]:
     import numpy as np
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
-    names = sorted({name for c in candidates for name in c.features})
+    seen = Counter(name for e in examples for name in e.candidate.features)
+    names = sorted(name for name, count in seen.items() if count >= RARE and not name.startswith("_"))
     place = {name: column for column, name in enumerate(names)}
-    pairs = [sorted((place[name], size) for name, size in c.features.items()) for c in candidates]
-    offsets = np.cumsum([0] + [len(p) for p in pairs]).astype(np.int32)
-    columns = np.array([column for p in pairs for column, _ in p], dtype=np.int32)
-    matrix = csr_matrix((np.array([size for p in pairs for _, size in p]), columns, offsets), shape=(len(pairs), len(names)))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        model = LogisticRegression(C=strength, max_iter=1000, tol=1e-8, solver="lbfgs").fit(matrix, list(labels))
-    rows = model.coef_ if len(model.classes_) > 2 else np.vstack([-model.coef_[0], model.coef_[0]])
-    starts = model.intercept_ if len(model.classes_) > 2 else np.array([-model.intercept_[0], model.intercept_[0]])
-    return {
-        str(label): Linear(round(float(start), DIGITS), {n: round(float(w), DIGITS) for n, w in zip(names, row, strict=True) if abs(w) >= 10**-DIGITS})
-        for label, start, row in zip(model.classes_, starts, rows, strict=True)
-    }
+    rows = [sorted((place[name], size) for name, size in e.candidate.features.items() if name in place) for e in examples]
+    offsets = np.cumsum([0] + [len(row) for row in rows]).astype(np.int32)
+    columns = np.array([column for row in rows for column, _ in row], dtype=np.int32)
+    matrix = csr_matrix((np.array([size for row in rows for _, size in row]), columns, offsets), shape=(len(rows), len(names)))
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", tol=1e-6, max_iter=1000).fit(matrix, [bool(e.coded) for e in examples])
+    weights = {name: round(float(weight), DIGITS) for name, weight in zip(names, model.coef_[0], strict=True)}
+    return Model(keep=Linear(round(float(model.intercept_[0]), DIGITS), {n: w for n, w in weights.items() if w}), threshold=threshold)
 
 
 def out_of_fold(taught: Sequence[Lesson], *, threshold: float) -> dict[str, Model]:
@@ -120,7 +109,7 @@ def calibrate(model: Model, judged: Sequence[tuple[float, bool]]) -> Model:
         gradient = [(1 / (1 + math.exp(-(slope * x + shift))) - right, x) for x, (_, right) in zip(logits, judged, strict=True)]
         slope -= 0.5 * sum(g * x for g, x in gradient) / len(judged)
         shift -= 0.5 * sum(g for g, _ in gradient) / len(judged)
-    return Model(keep=model.keep, stances=model.stances, threshold=model.threshold, calibration=(round(slope, DIGITS), round(shift, DIGITS)))
+    return Model(keep=model.keep, threshold=model.threshold, calibration=(round(slope, DIGITS), round(shift, DIGITS)))
 
 
 def write(model: Model, topic: Path) -> Path:
@@ -138,7 +127,7 @@ def recode(coder: Coder, taught: Sequence[Lesson], models: dict[str, Model]) -> 
     return found
 
 
-def teach(topic: Path, documents: dict[str, Document], articles: Collection[Article], *, threshold: float = 0.35) -> Model:
+def teach(topic: Path, documents: dict[str, Document], articles: Collection[Article], *, threshold: float = THRESHOLD) -> Model:
     """Train on the topic's coded articles: the final model, calibrated out of fold."""
     coder = Coder(topic, model=EMPTY)
     taught = lessons(coder, topic / "coded", documents, articles)
@@ -149,6 +138,5 @@ def teach(topic: Path, documents: dict[str, Document], articles: Collection[Arti
         for example in lesson.examples:
             chance = model.chance(example.candidate.features)
             if chance >= threshold:
-                stance, sure = model.stance(example.candidate.features)
-                judged.append((chance * sure, stance in example.coded))
+                judged.append((chance, example.candidate.stance in example.coded))
     return calibrate(train([e for lesson in taught for e in lesson.examples], threshold=threshold), judged)
