@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from commitscape.reading.corpus import read_corpus
+from commitscape.reading.formats.unwrap import unwrap
 from commitscape.records import Article, Document
 
 TITLE = "Council approves a tram line for the valley"
@@ -226,3 +227,21 @@ def test_other_languages_are_set_aside(tmp_path: Path) -> None:
     assert [(reject.file, reject.reason) for reject in corpus.rejects] == [("de.txt", "is in another language (de)")]
     assert [article.file for article in read_corpus(tmp_path, language="de").articles] == ["de.txt", "short.txt"]
     assert len(read_corpus(tmp_path, language=None).articles) == 3
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        (
+            ["A tram for the", "valley at last", "The council voted on Monday for the line."],
+            ["A tram for the valley at last", "The council voted on Monday for the line."],
+        ),
+        (["The council voted for a self-", "made plan on Monday and it was", "glad."], ["The council voted for a self-made plan on Monday and it was glad."]),
+        (["The council vo-", "ted for the li-", "ne on Monday."], ["The council voted for the line on Monday."]),
+        (["It asked the region for:", "• a loan", "• a depot of its own"], ["It asked the region for:", "• a loan", "• a depot of its own"]),
+        (["It voted.", "", "It won."], ["It voted.", "It won."]),
+    ],
+)
+def test_broken_lines_are_joined(lines: list[str], paragraphs: list[str]) -> None:
+    filler = ["The harbour is open and the river is calm today.", ""] * (20 if lines[0].endswith("self-") else 0)
+    assert unwrap([*filler, *lines]).split("\n\n")[len(filler) // 2 :] == paragraphs
