@@ -245,3 +245,9 @@ def test_other_languages_are_set_aside(tmp_path: Path) -> None:
 def test_broken_lines_are_joined(lines: list[str], paragraphs: list[str]) -> None:
     filler = ["The harbour is open and the river is calm today.", ""] * (20 if lines[0].endswith("self-") else 0)
     assert unwrap([*filler, *lines]).split("\n\n")[len(filler) // 2 :] == paragraphs
+
+
+@pytest.mark.parametrize(("content", "format"), [(html(), "html"), (pdf(), "pdf")])
+def test_a_page_or_pdf_that_is_called_text_is_read_as_what_it_is(tmp_path: Path, content: bytes, format: str) -> None:
+    article, document = read_one(tmp_path, "a.txt", content)
+    assert (article.title, document.format) == (TITLE, format)

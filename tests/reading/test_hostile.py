@@ -166,3 +166,10 @@ def test_any_bytes_are_read_or_refused(format: str, content: bytes, head: bytes)
     with suppress(ReadingError):
         for part in read_parts(format, head + content):
             assert part.text.encode("utf-8").strip()
+
+
+def test_titles_and_outlets_hold_no_control_characters(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"A tram\x1b[2J for the \xe2\x80\xaevalley\n\nThe council voted on Monday to build it.\n")
+    (tmp_path / "b.jsonl").write_bytes(b'{"title": "A \\u001b[31mtram\\u0007", "outlet": "Post\\n=1+1", "text": "The council voted on Monday to build it."}')
+    corpus = read_corpus(tmp_path)
+    assert [(article.title, article.outlet) for article in corpus.articles] == [("A tram[2J for the valley", None), ("A [31mtram", "Post =1+1")]

@@ -12,6 +12,7 @@ from commitscape.reading.dates import published_of
 from commitscape.reading.dumps import dump_entries
 from commitscape.reading.entries import Entry, is_title, same, trim, without_menus
 from commitscape.reading.formats.frontmatter import read_front_matter
+from commitscape.reading.formats.parts import one_line
 from commitscape.reading.furniture import is_byline, is_furniture
 from commitscape.reading.lines import Line, split_lines
 from commitscape.reading.metadata import Metadata
@@ -53,8 +54,8 @@ def _article(entry: Entry, document: Document, metadata: Metadata) -> Article:
         file=document.file,
         start=start,
         end=end,
-        title=(row.new_title if row else None) or title,
-        outlet=(row.outlet if row and row.outlet else None) or entry.outlet or document.stated.get("outlet"),
+        title=one_line((row and row.new_title) or title or "") or None,
+        outlet=one_line((row and row.outlet) or entry.outlet or document.stated.get("outlet") or "") or None,
         published=published.day,
         published_basis=published.basis,
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),

@@ -9,6 +9,8 @@ from pathlib import Path
 from commitscape.errors import ReadingError
 from commitscape.reading.articles import find_articles
 from commitscape.reading.files import METADATA, corpus_files, iter_documents, root_of
+from commitscape.reading.formats.archive import printable
+from commitscape.reading.formats.parts import one_line
 from commitscape.reading.metadata import Metadata, read_metadata
 from commitscape.reading.tongue import foreign
 from commitscape.records import Article, Document, Reject
@@ -76,14 +78,18 @@ def _unused(known: Metadata, files: Collection[str]) -> Iterator[Reject]:
     """A reject for each row that describes no document, so that a renamed file does not lose its date unseen."""
     for row in known.rows:
         if row.file not in files:
-            yield Reject(file=METADATA, where=f"row {row.number}", reason=f"describes {row.file}, which is not in the corpus", remedy="mend the name")
+            yield Reject(
+                file=METADATA, where=f"row {row.number}", reason=f"describes {printable(row.file)}, which is not in the corpus", remedy="mend the name"
+            )
 
 
 def _untitled(known: Metadata, files: Collection[str], articles: list[Article]) -> Iterator[Reject]:
     titles = {(article.file, " ".join((article.title or "").split()).casefold()) for article in articles}
     for row in known.rows:
         if row.file in files and row.title and row.new_title is None and (row.file, " ".join(row.title.split()).casefold()) not in titles:
-            yield Reject(file=METADATA, where=f"row {row.number}", reason=f"describes an article that {row.file} does not hold", remedy="mend the title")
+            yield Reject(
+                file=METADATA, where=f"row {row.number}", reason=f"describes an article that {printable(row.file)} does not hold", remedy="mend the title"
+            )
 
 
 def _prose(article: Article, text: str) -> str:
@@ -91,5 +97,5 @@ def _prose(article: Article, text: str) -> str:
 
 
 def _set_aside(article: Article, language: str) -> Reject:
-    where = article.title or f"characters {article.start} to {article.end}"
+    where = one_line(article.title or "") or f"characters {article.start} to {article.end}"
     return Reject(file=article.file, where=where, reason=f"is in another language ({language})", remedy="translate it, or name its language as the topic's")

@@ -85,9 +85,18 @@ def _read(content: bytes, file: str, worker: Worker, depth: int) -> Iterator[Doc
         yield from _read_archive(content, file, worker, depth)
         return
     digest = hashlib.sha256(content).hexdigest()
+    format = _misnamed(content) or format if format == "txt" else format
     for part in read_parts(format, content) if format in LIGHT else worker.read(format, content):
         name = f"{file}#{part.name}" if part.name else file
         yield Document(file=name, text=part.text, sha256=digest, format=format, encoding=part.encoding, stated=part.stated)
+
+
+def _misnamed(content: bytes) -> str | None:
+    """The format of a file that says it is text and is a page or a PDF."""
+    head = content[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype html", b"<html")):
+        return "html"
+    return "pdf" if head.startswith(b"%pdf-") else None
 
 
 def _read_archive(content: bytes, file: str, worker: Worker, depth: int) -> Iterator[Document | Reject]:

@@ -17,7 +17,7 @@ _SPACE = re.compile(r"[ \t\r\f\v\n]+")
 
 
 def looks_like_markup(text: str) -> bool:
-    return re.search(r"<(p|br|div|a|b|i|em|strong|ul|ol|li|h[1-6]|span|img|html|body)\b[^>]*>", text, re.IGNORECASE) is not None
+    return re.search(r"<(p|br|div|a|b|i|em|strong|ul|ol|li|h[1-6]|span|img|html|body)\b[^<>]{0,1000}>", text, re.IGNORECASE) is not None
 
 
 def markup_to_text(markup: str) -> str:

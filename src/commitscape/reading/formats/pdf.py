@@ -9,6 +9,8 @@ from commitscape.reading import limits
 from commitscape.reading.formats.parts import Part, stated
 from commitscape.reading.formats.unwrap import unwrap
 
+_SHORTEST_TITLE = 10  # "x", "Page 1"
+
 
 def read_pdf(content: bytes) -> list[Part]:
     """The text of all pages, lines joined to paragraphs. A PDF states when the file was made, not when its text appeared."""
@@ -28,6 +30,6 @@ def read_pdf(content: bytes) -> list[Part]:
     said = stated(title=information.title if information else None, author=information.author if information else None)
     text = unwrap(line.replace("\0", "") for line in lines)
     title = said.get("title")
-    if title and title.casefold() not in " ".join(text.split()).casefold():  # "Microsoft Word - draft.doc"
+    if title and (len(title) < _SHORTEST_TITLE or title.casefold() not in " ".join(text.split()).casefold()):  # "Microsoft Word - draft.doc"
         del said["title"]
     return [Part(text=text, stated=said)]
