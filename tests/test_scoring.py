@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commitscape.codebook import POLARITY
-from commitscape.errors import TableError
+from commitscape.errors import TableError, TopicError
 from commitscape.scoring import report, score, score_files
 from commitscape.scoring.agreement import alpha
 from commitscape.scoring.held_out import read_held_out, write_held_out
@@ -193,8 +193,6 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 
 def test_held_out_positions_expire_with_the_weights(tmp_path: Path) -> None:
-    from commitscape.errors import TopicError
-
     assert read_held_out(tmp_path) is None
     (tmp_path / "weights.json").write_text("{}", encoding="utf-8")
     with pytest.raises(TopicError, match="no positions of held-out articles"):
@@ -203,4 +201,14 @@ def test_held_out_positions_expire_with_the_weights(tmp_path: Path) -> None:
     assert read_held_out(tmp_path) == []
     (tmp_path / "weights.json").write_text('{"a": 1}', encoding="utf-8")
     with pytest.raises(TopicError, match="belong to other weights"):
+        read_held_out(tmp_path)
+
+
+def test_weights_learnt_elsewhere_need_no_holding_out(tmp_path: Path) -> None:
+    (tmp_path / "coded").mkdir()
+    write(tmp_path / "coded" / "articles.jsonl", *ARTICLES)
+    write(tmp_path / "weights.json", {"articles": ["X", "Y"]})
+    assert read_held_out(tmp_path) is None
+    write(tmp_path / "weights.json", {"articles": ["X", "B"]})
+    with pytest.raises(TopicError, match="no positions of held-out articles"):
         read_held_out(tmp_path)

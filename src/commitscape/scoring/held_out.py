@@ -36,8 +36,12 @@ def write_held_out(topic: Path, positions: Iterable[Position]) -> Path:
 
 
 def read_held_out(topic: Path) -> list[dict[str, Any]] | None:
-    """The rows, None where the topic has no weights to learn (then nothing needs holding out). Raises TopicError where they are missing or stale."""
-    if not (topic / WEIGHTS).is_file():
+    """The rows; None where no weights were learnt from the topic's coded articles, so that nothing needs holding out.
+
+    `articles` of the weights names the articles that they were learnt from; without it, that is taken to be all coded ones.
+    Raises TopicError where the rows are missing or stale.
+    """
+    if not _learnt(topic):
         return None
     try:
         raw = json.loads((topic / FILE).read_text(encoding="utf-8"))
@@ -49,6 +53,15 @@ def read_held_out(topic: Path) -> list[dict[str, Any]] | None:
     if weights != _hash(topic):
         raise TopicError(f"these positions belong to other weights than {WEIGHTS}", where=FILE, remedy="run `commitscape train`")
     return rows
+
+
+def _learnt(topic: Path) -> bool:
+    try:
+        raw = json.loads((topic / WEIGHTS).read_text(encoding="utf-8"))
+        keys = {json.loads(line)["article"] for line in (topic / "coded" / "articles.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()}
+    except (OSError, ValueError, KeyError, TypeError):
+        return (topic / WEIGHTS).is_file()
+    return "articles" not in raw or not keys.isdisjoint(raw["articles"])
 
 
 def _hash(topic: Path) -> str:
