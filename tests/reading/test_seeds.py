@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from commitscape.reading.articles import find_articles
 from commitscape.reading.corpus import Corpus, read_corpus
-from commitscape.records import Article
+from commitscape.records import Article, Document
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = [json.loads(line) for line in (ROOT / "data/ukraine/coded/articles.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -62,3 +65,48 @@ def test_captions_stand_right_below_datelines() -> None:
 def test_a_second_reading_is_the_same() -> None:
     again = read_corpus(ROOT / "seeds")
     assert again.articles == seeds().articles
+
+
+FRENCH_DATE = re.compile(r"^(\d+) (août|septembre) (2025) à (\d\d):(\d\d)$", re.MULTILINE)
+DUMP = next(row["file"] for row in REFERENCE if row["published"] and "T" in row["published"])
+
+
+def english(found: re.Match[str]) -> str:
+    day, month, year, hour, minute = found.groups()
+    return f"{ {'août': 'August', 'septembre': 'September'}[month] } {day}, {year} at {int(hour) % 12 or 12}:{minute} {'AM' if int(hour) < 12 else 'PM'}"
+
+
+def german(found: re.Match[str]) -> str:
+    day, month, year, hour, minute = found.groups()
+    return f"{day}. { {'août': 'August', 'septembre': 'September'}[month] } {year} um {hour}:{minute}"
+
+
+@pytest.mark.parametrize(
+    ("date", "view", "received"),
+    [(english, "Normal view", "Received before yesterday"), (german, "Normale Ansicht", "Vor vorgestern empfangen")],
+    ids=["english", "german"],
+)
+@pytest.mark.parametrize("mark", ["✇", ""], ids=["marked", "unmarked"])
+def test_the_same_dump_of_a_reader_in_another_language(date: Callable[[re.Match[str]], str], view: str, received: str, mark: str) -> None:
+    """Headlines, dates and the texts below them stay the same; without its mark the reader's bullets are still no list."""
+    text = (ROOT / "seeds" / DUMP).read_text(encoding="utf-8")
+    there = text.replace("Vue normale", view).replace("Reçu avant avant-hier", received).replace("✇", mark)
+    there = FRENCH_DATE.sub(date, there)
+    assert there.count(" 2025 à ") == 0
+    found = find_articles(Document(file=DUMP, text=there, sha256=""))
+    expected = [row for row in REFERENCE if row["file"] == DUMP]
+    assert [(article.title, article.published, article.outlet) for article in found] == [(row["title"], row["published"], row["outlet"]) for row in expected]
+    for article, row in zip(found, expected, strict=True):
+        assert there[article.start : article.end] == FRENCH_DATE.sub(date, text[row["start"] : row["end"]])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_the_seeds_in_another_encoding_with_windows_line_ends(tmp_path: Path, encoding: str) -> None:
+    for path in (ROOT / "seeds").glob("*.txt"):
+        text = path.read_text(encoding="utf-8").replace("\n", "\r\n")
+        fits = text.encode(encoding, "ignore").decode(encoding) == text
+        (tmp_path / path.name).write_bytes(text.encode(encoding if fits else "utf-8"))
+    corpus = read_corpus(tmp_path, ROOT / "seeds" / "metadata.csv")
+    assert [(a.title, a.published, a.end - a.start, len(a.blocks)) for a in corpus.articles] == [
+        (a.title, a.published, a.end - a.start, len(a.blocks)) for a in seeds().articles
+    ]
