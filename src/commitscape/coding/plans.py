@@ -35,12 +35,14 @@ class Plans:
             owners = self._owners(token, by_token)
             if owners:
                 self._codes = owners
-            elif self._codes and token.i not in by_token and self._points(token) and token.dep_ != "compound":
+            elif self._codes and token.i not in by_token and self._points(token):
                 added.append(Mention(start=token.i, end=token.i + 1, head=token.i, codes=self._codes, kind="plan", text=token.text))
         return sorted([*found, *added], key=lambda mention: mention.start) if added else found
 
     def _points(self, token: Token) -> bool:
-        return any(child.lower_ in POINTING for child in token.children) or token.tag_ == "NNS"
+        """Whether a plan is the subject of its sentence and points back; elsewhere it only names a frame ("under the plan")."""
+        subject = token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"
+        return subject and any(child.lower_ in POINTING for child in token.children)
 
     def _owners(self, token: Token, by_token: dict[int, Mention]) -> tuple[str, ...]:
         """Makers of a plan by its modifiers, by "by X", or by the verb of which it is the object."""
