@@ -15,8 +15,8 @@ LEFT, TOP, ROW, STEP = 250, 46, 26, 62  # pixels: room for names and for the sca
 DATES = 150
 
 
-def chart(view: View, turned: pd.DataFrame) -> alt.LayerChart:
-    """One arrow a row of `turned` (rows of `reversals`), in its order."""
+def chart(view: View, turned: pd.DataFrame, *, arrows: bool = True) -> alt.LayerChart:
+    """One line a row of `turned` (rows of `reversals`), in its order; with `arrows` it leads from the earlier stance to the later one."""
     place = {stance: LEFT + 24 + n * STEP + (STEP * 0.4 if stance == "advocated" else 0) for n, stance in enumerate(STANCE_COLOURS)}
     right = max(place.values())
     width, height = float(right + 24 + DATES), float(TOP + len(turned) * ROW + 6)
@@ -26,7 +26,7 @@ def chart(view: View, turned: pd.DataFrame) -> alt.LayerChart:
             "tip": place[row["to_stance"]] + (-11 if place[row["to_stance"]] > place[row["from_stance"]] else 11),
             "angle": 90 if place[row["to_stance"]] > place[row["from_stance"]] else 270,
             "name": clean(shorten(f"{row['actor_name']}: {view.spoken(row['instrument'])}", 40)),
-            "dates": f"{short_day(row['from_day'])} to {short_day(row['to_day'])}", "href": row["href"], "before": view.href(row["from_position_id"]),
+            "dates": " to ".join(dict.fromkeys((short_day(row["from_day"]), short_day(row["to_day"])))), "href": row["href"], "before": view.href(row["from_position_id"]),
             "told": clean(shorten(view.by_id[row["to_position_id"]]["quote"], 160)), "was": clean(shorten(view.by_id[row["from_position_id"]]["quote"], 160)),
             "spoken": clean(f"{row['actor_name']}, {row['instrument_label']}: from {view.stance(row['from_stance'])} to {view.stance(row['to_stance'])}"),
         }
@@ -42,17 +42,20 @@ def chart(view: View, turned: pd.DataFrame) -> alt.LayerChart:
         return down(field, height)
 
     drawn, scale = alt.Chart(rows), stance_scale()
+    size = 190 if arrows else 150
     layers = [
         alt.Chart(heads).mark_rule(style="rule").encode(x=x("x"), y=y("top"), y2="low:Q"),
         alt.Chart(heads).mark_text(style="quiet", angle=325, align="left", baseline="middle", dx=2).encode(x=x("x"), y=y("y"), text="label:N"),
         drawn.mark_rule(style="strong-rule", strokeWidth=1.6).encode(x=x("x1"), x2="x2:Q", y=y("y")),
-        drawn.mark_point(shape="triangle", filled=True, size=60, opacity=1, style="arrow").encode(x=x("tip"), y=y("y"), angle=alt.Angle("angle:Q", scale=None)),
-        drawn.mark_circle(size=70, opacity=1, style="outline", strokeWidth=0.5).encode(
-            x=x("x1"), y=y("y"), color=alt.Color("from:N", scale=scale, legend=None), href="before:N", tooltip=tooltip),
-        drawn.mark_circle(size=190, opacity=1, style="outline", strokeWidth=0.5, cursor="pointer").encode(
+        drawn.mark_circle(size=70 if arrows else size, opacity=1, style="outline", strokeWidth=0.5).encode(
+            x=x("x1"), y=y("y"), color=alt.Color("from:N", scale=scale, legend=None), href="before:N", tooltip=tooltip, description="spoken:N"),
+        drawn.mark_circle(size=size, opacity=1, style="outline", strokeWidth=0.5, cursor="pointer").encode(
             x=x("x2"), y=y("y"), color=alt.Color("to:N", scale=scale, legend=None), href="href:N", tooltip=tooltip, description="spoken:N"),
         drawn.transform_calculate(lx=str(LEFT - 4)).mark_text(align="right", baseline="middle", style="label").encode(
             x=x("lx"), y=y("y"), text="name:N", href="href:N"),
         drawn.transform_calculate(rx=str(right + 24)).mark_text(align="left", baseline="middle", style="quiet").encode(x=x("rx"), y=y("y"), text="dates:N"),
     ]
+    if arrows:
+        layers.append(drawn.mark_point(shape="triangle", filled=True, size=60, opacity=1, style="arrow").encode(
+            x=x("tip"), y=y("y"), angle=alt.Angle("angle:Q", scale=None)))
     return alt.layer(*layers).properties(width=width, height=height)

@@ -1,0 +1,147 @@
+"""Asked and offered: for each instrument who asks for it beside who offers, considers and refuses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import altair as alt
+import pandas as pd
+
+from commitscape.charts import markup
+from commitscape.charts.frame import Figure
+from commitscape.charts.markup import Html, clean, counted, join, link, listed
+from commitscape.charts.tables import grid, instrument_cell, shorten, stance_chip
+from commitscape.charts.theme import stance_legend, stance_scale
+from commitscape.charts.tiles import across, down
+from commitscape.charts.view import RANK, View, instrument_link, records
+
+LEFT, UNIT, ROW, TOP = 172.0, 19.0, 27.0, 34.0  # pixels: names, one stance, a row, the heads
+GAPS = {"unmet": "asked for, not committed", "met": "asked for and committed", "open": "", "free": "committed without a call"}
+
+
+def balance(view: View) -> pd.DataFrame:
+    """One row an instrument: how many actors ask, commit, offer, consider, decline, and the gap (a key of `GAPS`)."""
+    asked = view.positions[view.positions["polarity"] == "asks"].groupby("instrument")["actor"].nunique()
+    cells = view.cells.groupby(["instrument", "stance"]).size().unstack(fill_value=0).reindex(columns=list(RANK), fill_value=0)
+    rows = cells.reindex(sorted(set(cells.index) | set(asked.index), key=view.instrument_codes.index), fill_value=0).rename_axis("instrument").reset_index()
+    rows["asks"] = rows["instrument"].map(asked).fillna(0).astype(int)
+    rows["against"] = rows[["reluctant", "refused", "opposed"]].sum(axis=1)
+    rows["gap"] = [("met" if c else "unmet") if a else ("free" if c else "open") for a, c in zip(rows["asks"], rows["committed"], strict=True)]
+    return rows
+
+
+def headline(view: View) -> Html:
+    if view.positions.empty:
+        return markup.headline("No positions to show")
+    rows = balance(view)
+    asked = rows[rows["asks"] > 0]
+    unmet = asked[asked["gap"] == "unmet"]
+    if asked.empty:
+        return markup.headline("Nobody is reported to ask for anything")
+    return markup.headline(f"Of {counted(len(asked), 'instrument')} that are asked for, {len(unmet)} {'has' if len(unmet) == 1 else 'have'} no commitment")
+
+
+def prose(view: View) -> Html:
+    if view.positions.empty:
+        return markup.prose("No document holds a position that these parameters keep.")
+    rows = balance(view)
+    unmet, met = rows[rows["gap"] == "unmet"], rows[rows["gap"] == "met"]
+    most = rows[rows["asks"] == rows["asks"].max()]
+    own = view.positions[(view.positions["actor"] == view.topic.beneficiary) & (view.positions["polarity"] == "asks")]
+    mine = [code for code in view.instrument_codes if code in set(own["instrument"])]
+    return markup.prose(
+        f"Asked for and committed by nobody: {listed(map(view.spoken, unmet['instrument']))}." if len(unmet) else "",
+        f"Asked for and committed: {listed(map(view.spoken, met['instrument']))}." if len(met) else "",
+        f"{view.actor(view.topic.beneficiary or '')} itself asks for {listed(map(view.spoken, mine), most=8)}." if mine else "",
+        f"Most actors ask for {listed(map(view.spoken, most['instrument']))} ({most['asks'].iloc[0]})." if most["asks"].iloc[0] else "",
+    )
+
+
+def figure(view: View) -> Figure:
+    rows = balance(view) if len(view.positions) else pd.DataFrame()
+    spoken = [
+        f"{view.instrument(row['instrument'])}: {row['asks']} ask, {row['committed']} committed, {row['willing']} willing, "
+        f"{row['considering'] + row['undecided']} open, {row['against']} against" for row in records(rows)
+    ]
+    return Figure(
+        name="asked_offered", chart=_chart(view, rows) if len(rows) else None, table=table(view), title="Asked for, and offered", wide=True,
+        caption="One square an actor: on the left those who ask, on the right the current stances of the others. The words at the right name the gap.",
+        alt=". ".join(spoken) + "." if spoken else "No positions, so there is nothing to draw.",
+        note="An actor counts as asking when any of its positions asks; its square on the right, if it has one, is its own current stance.",
+    )
+
+
+def _chart(view: View, rows: pd.DataFrame) -> alt.LayerChart:
+    asked = _asked(view)
+    squares, most_left = [], int(rows["asks"].max())
+    axis = LEFT + max(most_left, 2) * UNIT + 14
+    height = TOP + ROW * len(rows) + 4
+    lines = []
+    for n, row in enumerate(records(rows)):
+        y = TOP + n * ROW + 4
+        left = asked[asked["instrument"] == row["instrument"]]
+        own = view.cells[(view.cells["instrument"] == row["instrument"]) & (view.cells["polarity"] != "asks")]
+        own = own.assign(_r=own["stance"].map(RANK)).sort_values(["_r", "actor_name"])
+        squares += [_square(view, held, axis - 8 - (i + 1) * UNIT, y) for i, held in enumerate(records(left))]
+        squares += [_square(view, held, axis + 8 + i * UNIT, y) for i, held in enumerate(records(own))]
+        lines.append({"instrument": row["instrument"], "name": clean(shorten(view.instrument(row["instrument"]), 27)), "href": instrument_link(row["instrument"]),
+                      "y": y + ROW / 2 - 4, "lx": LEFT - 8, "wx": axis + 14 + len(own) * UNIT, "gap": GAPS[row["gap"]], "unmet": row["gap"] == "unmet"})
+    width = max(line["wx"] for line in lines) + 150
+    drawn, named = alt.Chart(pd.DataFrame(squares)), alt.Chart(pd.DataFrame(lines))
+    heads = pd.DataFrame([{"x": axis - 10, "y": 14.0, "words": "ask for it"}, {"x": axis + 10, "y": 14.0, "words": "their own stance"}])
+
+    def x(field: str) -> alt.X:
+        return across(field, width)
+
+    def y_(field: str) -> alt.Y:
+        return down(field, height)
+
+    line = alt.Chart(pd.DataFrame([{"x": axis, "top": TOP - 6, "low": height}])).mark_rule(style="strong-rule").encode(x=x("x"), y=y_("top"), y2="low:Q")
+    layers = [
+        line,
+        alt.Chart(heads).transform_filter("datum.words === 'ask for it'").mark_text(align="right", style="quiet", fontWeight=600).encode(x=x("x"), y=y_("y"), text="words:N"),
+        alt.Chart(heads).transform_filter("datum.words !== 'ask for it'").mark_text(align="left", style="quiet", fontWeight=600).encode(x=x("x"), y=y_("y"), text="words:N"),
+        drawn.mark_rect(cornerRadius=3, style="outline", strokeWidth=0.4, cursor="pointer").encode(
+            x=x("x"), x2="right:Q", y=y_("y"), y2="low:Q", href="href:N", description="spoken:N",
+            fill=alt.Fill("stance:N", scale=stance_scale(), legend=stance_legend(view.topic.labels("stances"), columns=8)),
+            tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in (("who", "Actor"), ("what", "Instrument"), ("held", "Stance"), ("on", "On condition of"), ("sentence", "Sentence"))]),
+        named.mark_text(align="right", baseline="middle", style="label").encode(x=x("lx"), y=y_("y"), text="name:N", href="href:N"),
+        named.transform_filter("!datum.unmet").mark_text(align="left", baseline="middle", style="quiet").encode(x=x("wx"), y=y_("y"), text="gap:N"),
+        named.transform_filter("datum.unmet").mark_text(align="left", baseline="middle", style="accent", fontWeight=600, strokeWidth=0).encode(x=x("wx"), y=y_("y"), text="gap:N"),
+    ]
+    return alt.layer(*layers).properties(width=width, height=height)
+
+
+def _asked(view: View) -> pd.DataFrame:
+    """One row for each actor that asks for an instrument: its latest position that does."""
+    held = view.positions[view.positions["polarity"] == "asks"]
+    newest = held.sort_values(["day", "position_id"], na_position="first").groupby(["instrument", "actor"], as_index=False).last()
+    return newest.sort_values(["instrument", "actor_name"], ignore_index=True)
+
+
+def _square(view: View, row: dict[str, object], x: float, y: float) -> dict[str, object]:
+    shown = view.by_id[str(row["position_id"])]
+    return {
+        "x": x, "right": x + UNIT - 3, "y": y, "low": y + UNIT - 1, "stance": row["stance"], "href": shown["href"], "who": clean(shown["actor_name"]),
+        "what": clean(shown["instrument_label"]), "held": view.stance(str(row["stance"])),
+        "on": listed(view.topic.spoken("conditions", code) for code in shown["conditions"]), "sentence": clean(shorten(shown["quote"], 160)),
+        "spoken": clean(f"{shown['actor_name']}, {shown['instrument_label']}: {view.stance(str(row['stance']))}"),
+    }
+
+
+def table(view: View) -> Html:
+    """Instruments with the names behind each square."""
+    asked = _asked(view)
+
+    def names(rows: pd.DataFrame) -> Html:
+        return join((link(row["actor_name"], row["href"]) for row in records(rows)), ", ")
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for row in records(balance(view)) if len(view.positions) else ():
+            cells = view.cells[view.cells["instrument"] == row["instrument"]]
+            camps = [cells[cells["stance"].isin(codes)] for codes in (["committed"], ["willing"], ["considering", "undecided"])]
+            against = join((join([link(held["actor_name"], held["href"]), " ", stance_chip(view, held["stance"])]) for held in records(cells[cells["polarity"] == "against"])), ", ")
+            first = {"instrument": row["instrument"], "instrument_label": view.instrument(row["instrument"])}
+            yield (instrument_cell(first), names(asked[asked["instrument"] == row["instrument"]]), *(names(camp) for camp in camps), against, GAPS[row["gap"]])
+    head = ["Instrument", "Ask for it", "Committed", "Willing", "Consider it", "Against", "Gap"]
+    return grid(head, rows(), label="Who asks and who offers", empty="No positions.")

@@ -1,0 +1,86 @@
+"""Objections: who opposes what, and in which terms."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from commitscape.charts import markup, pills
+from commitscape.charts.frame import Figure
+from commitscape.charts.markup import Html, clean, counted, element, join, link, listed
+from commitscape.charts.tables import day_cell, outlet, positions_table, quoted, shorten, stance_chip, voucher
+from commitscape.charts.view import RANK, View, actor_link, instrument_link, records
+
+
+def held_against(view: View) -> pd.DataFrame:
+    """Every position against an instrument, the strongest first."""
+    rows = view.positions[view.positions["polarity"] == "against"]
+    return rows.sort_values(["rank", "day", "actor_name", "position_id"], ascending=[False, False, True, True], na_position="last", ignore_index=True)
+
+
+def headline(view: View) -> Html:
+    rows = held_against(view)
+    if rows.empty:
+        return markup.headline("No objection is reported" if len(view.positions) else "No positions to show")
+    now = view.cells[view.cells["polarity"] == "against"]
+    most = now["actor_name"].value_counts()
+    leaders = sorted(most[most == most.max()].index) if len(most) else []
+    lead = f"; {listed(leaders)} to the most ({most.max()})" if leaders and len(leaders) <= 2 else ""
+    return markup.headline(f"{counted(now['actor'].nunique(), 'actor objects', 'actors object')} to {counted(now['instrument'].nunique(), 'instrument')}{lead}")
+
+
+def prose(view: View) -> Html:
+    rows = held_against(view)
+    if rows.empty:
+        return markup.prose("No document holds a position against an instrument that these parameters keep.")
+    now = view.cells[view.cells["polarity"] == "against"]
+    per = now.groupby("instrument")["actor"].nunique()
+    top = [code for code in view.instrument_codes if code in per.index and per[code] == per.max()]
+    opposed = now[now["stance"] == "opposed"]
+    blockers = [f"{name} ({listed(map(view.spoken, held['instrument']))})" for name, held in opposed.groupby("actor_name")]
+    quoted_share = int((rows["attribution"] == "named").sum())
+    return markup.prose(
+        f"Most objections meet {listed(map(view.spoken, top))} ({counted(int(per.max()), 'actor')})." if len(per) else "",
+        f"Opposed to others doing it, and not only to doing it themselves: {listed(blockers)}." if blockers else "",
+        f"{quoted_share} of {counted(len(rows), 'position')} against come from a named speaker.",
+    )
+
+
+def figure(view: View) -> Figure:
+    """Instruments with those who object now, as pills in the colour of their stance."""
+    now = view.cells[view.cells["polarity"] == "against"]
+    groups = []
+    for code in view.instrument_codes:
+        held = now[now["instrument"] == code]
+        ranked = records(held.assign(_r=held["stance"].map(RANK)).sort_values(["_r", "actor_name"], ascending=[False, True]))
+        if ranked:
+            groups.append((view.instrument(code), instrument_link(code), [_pill(view, row) for row in ranked]))
+    spoken = [f"{label}: {listed(pill['name'] + ' (' + pill['held'].lower() + ')' for pill in held)}" for label, _, held in groups]
+    return Figure(
+        name="objections", chart=pills.chart(view, groups) if groups else None, table=positions_table(view, held_against(view), label="Positions against"),
+        title="Who objects to what, now", wide=True, caption="Current stances against an instrument, the strongest first.",
+        alt=". ".join(spoken) + "." if spoken else "No objection is reported.",
+        note="Reluctant: cautious or sceptical. Refused: rules out doing it itself. Opposed: objects to others doing it.",
+    )
+
+
+def _pill(view: View, row: dict[str, object]) -> dict[str, str]:
+    shown = view.by_id[str(row["position_id"])]
+    return {
+        "name": str(row["actor_name"]), "stance": str(row["stance"]), "href": str(row["href"]), "what": clean(row["instrument_label"]), "held": view.stance(str(row["stance"])),
+        "when": str(shown["day_text"]), "sentence": clean(shorten(shown["quote"], 160)),
+        "spoken": clean(f"{row['actor_name']}, {row['instrument_label']}: {view.stance(str(row['stance']))}"),
+    }
+
+
+def terms(view: View) -> Html:
+    """The words of each objector, newest first, as quotations."""
+    rows, blocks = held_against(view), []
+    for actor in [code for code in view.actor_codes if code in set(rows["actor"])]:
+        held = rows[rows["actor"] == actor].sort_values(["day", "position_id"], ascending=[False, True], na_position="last").drop_duplicates("quote")
+        items = [
+            element("li", stance_chip(view, row["stance"]), " ", link(row["instrument_label"], instrument_link(row["instrument"])), ": ", quoted(row["quote"], row["href"]),
+                    " ", element("small", f"{voucher(row)}, {outlet(row)}, ", day_cell(row)))
+            for row in records(held)
+        ]
+        blocks.append(element("div", element("h3", link(view.actor(actor), actor_link(actor))), element("ul", join(items)), class_="cs-terms"))
+    return join(blocks) if blocks else element("p", "No objection is reported.", class_="cs-empty")
