@@ -314,6 +314,17 @@ def test_bullets_without_the_readers_mark_are_teasers_too() -> None:
     assert summary(marked)[0][0] == "The council approves the U.S."
 
 
+@pytest.mark.parametrize("head", ["{title}\nHarbour Post\n{date}", "{title}\n\nHarbour Post | {date}", "{title}\nHarbour Post\nBy A. Writer\n{date}"])
+def test_a_feed_named_beside_each_date_is_the_outlet(head: str) -> None:
+    first = head.format(title="The council approves the tram", date="September 5, 2025 at 10:25 AM")
+    second = head.format(title="The valley rejects the tram", date="September 4, 2025 at 9:00 AM")
+    text = f"{first}\n\nThe city council voted on Monday.\n\n{second}\n\nResidents said no on Sunday.\n"
+    assert [row[:3] for row in summary(text)] == [
+        ("The council approves the tram", "Harbour Post", "2025-09-05T10:25"),
+        ("The valley rejects the tram", "Harbour Post", "2025-09-04T09:00"),
+    ]
+
+
 COMMENTED = """A tram for the valley
 
 The council voted for the tram on Monday, after a debate of ten hours.

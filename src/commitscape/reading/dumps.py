@@ -24,6 +24,7 @@ class Head:
 
     title: int
     dateline: Dateline
+    outlet: str | None  # named between the two, or in the date line
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +63,33 @@ def dump_entries(lines: list[Line]) -> list[Entry]:
         stop = min(stop, starts[after]) if after < len(starts) else stop
         above = bisect_left(starts, head.title) - 1
         own = teasers[above].outlet if above >= 0 and _right_above(teasers[above], head.title, lines) else None
-        entries.append(Entry(trim(lines[head.title : stop], interface=True), lines[head.title], head.dateline, own or common))
+        entries.append(Entry(trim(lines[head.title : stop], interface=True), lines[head.title], head.dateline, head.outlet or own or common))
     return entries
 
 
 def _heads(lines: list[Line], marked: bool) -> list[Head]:
     bullets = {key(line.text) for line in lines if line.bullet}
+    dated = [(index, dateline) for index, line in enumerate(lines) if not line.marker and (dateline := read_dateline(line.text))]
+    # What stands above or before several dates is the feed's name, not a headline.
+    names = Counter(key(name) for index, dateline in dated for name in {dateline.place, lines[_above(index, lines)].text} if name)
     heads = []
-    for index, line in enumerate(lines):
-        dateline = None if line.marker else read_dateline(line.text)
-        if dateline is None:
-            continue
-        above = index - 1
-        while above >= 0 and is_byline(lines[above]):
-            above -= 1
-        if above < 0:
-            continue
+    for index, dateline in dated:
+        above = _above(index, lines)
+        outlet = dateline.place if names[key(dateline.place)] > 1 else None
+        if above > 0 and names[key(lines[above].text)] > 1 and lines[above - 1].after_blank and is_title(lines[above - 1]):
+            outlet, above = lines[above].text, above - 1
         announced = marked and key(lines[above].text) in bullets and is_long_title(lines[above])
-        if announced or is_title(lines[above]):
-            heads.append(Head(above, dateline))
+        if above < index and (announced or is_title(lines[above])):
+            heads.append(Head(above, dateline, outlet))
     return heads
+
+
+def _above(index: int, lines: list[Line]) -> int:
+    """The nearest line above a date line that names no author; the line itself where there is none."""
+    above = index - 1
+    while above >= 0 and is_byline(lines[above]):
+        above -= 1
+    return above if above >= 0 else index
 
 
 def _teasers(lines: list[Line], titles: set[int]) -> list[Teaser]:
