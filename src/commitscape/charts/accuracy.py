@@ -36,7 +36,8 @@ def headline(found: Comparison) -> Html:
     if not found.articles:
         return markup.headline("No article was coded by hand, so nothing can be measured")
     cells = found.machine.counts["cell"]
-    return markup.headline(f"The machine finds {_percent(cells.recall)} of the cells, and {_percent(cells.precision)} of its cells are right")
+    figures = f"finds {_percent(cells.recall)} of the cells, and {_percent(cells.precision)} of its cells are right"
+    return markup.headline(f"The machine {figures}" if found.honest else f"On the articles that it learnt from, the machine {figures}")
 
 
 def prose(found: Comparison) -> Html:
@@ -81,10 +82,10 @@ def measures(found: Comparison) -> Figure:
     chart = alt.layer(
         base.mark_rule(strokeWidth=2, opacity=0.6).encode(x=alt.X("low:Q", title="F1", scale=alt.Scale(domain=[0, 1])), x2="high:Q"),
         base.mark_point(filled=True, size=90, opacity=1).encode(x="f1:Q", tooltip=["method:N", "measure:N", *tip]),
-    ).properties(width="container", height=220)
+    ).properties(width=620, height=220)
     best = [f"{m}: {', '.join(f'{method} {scores.counts[m].f1:.2f}' for method, scores in found.scores.items())}" for m in MEASURES]
     return Figure(
-        name="measures", chart=chart if found.articles else None, table=table, title="Agreement with careful coders",
+        name="measures", wide=True, chart=chart if found.articles else None, table=table, title="Agreement with careful coders",
         caption="; ".join(f"{name}: {meaning}" for name, meaning in MEANING.items()) + ". Lines are 95 % intervals over resampled articles.",
         alt=". ".join(best) + ".", note="Precision: share of what was found that is right. Recall: share of what was coded that was found. F1 joins the two.",
     )
@@ -127,9 +128,9 @@ def _breakdown(by: Mapping[str, Mapping[str, Any]], label: Any, *, name: str, no
         x=alt.X("f1:Q", title="F1", scale=alt.Scale(domain=[0, 1])),
         color=alt.Color("measure:N", title=None, scale=alt.Scale(domain=["cell", "position"], range=["#92bddc", OURS])),
         tooltip=["label:N", "measure:N", alt.Tooltip("f1:Q", format=".3f"), "found:Q", "coded:Q"],
-    ).properties(width="container", height=alt.Step(13))
+    ).properties(width=500, height=alt.Step(13))
     return Figure(
-        name=name, chart=chart if rows else None, table=table, title=f"F1 by {noun}",
+        name=name, wide=True, chart=chart if rows else None, table=table, title=f"F1 by {noun}",
         caption="In brackets the number of coded positions; few positions give a rough figure.",
         alt="; ".join(f"{label(c)}: cell {by[c]['cell'].f1:.2f}, position {by[c]['position'].f1:.2f}" for c in order) + ".",
     )
@@ -145,14 +146,14 @@ def reliability(found: Comparison) -> Figure:
     dots = base.mark_circle(color=OURS, opacity=1).encode(
         size=alt.Size("positions:Q", legend=None, scale=alt.Scale(range=[40, 600])), tooltip=["confidence:Q", "right:Q", "positions:Q"],
     )
-    chart = alt.layer(line, base.mark_line(color=OURS, opacity=0.5), dots).properties(width="container", height=300)
+    chart = alt.layer(line, base.mark_line(color=OURS, opacity=0.5), dots).properties(width=520, height=300)
     table = grid(
         ["Confidence", "Mean confidence", "Share right", "Positions"],
         ([f"{b['low']:.1f} to {b['high']:.1f}", f"{b['confidence']:.2f}", f"{b['right']:.2f}", b["positions"]] for b in bins),
         label="Confidence and share right",
     )
     return Figure(
-        name="reliability", chart=chart if bins else None, table=table,
+        name="reliability", wide=True, chart=chart if bins else None, table=table,
         title="What a confidence is worth", caption="A dot on the dashed line is a confidence that keeps its word; larger dots stand for more positions.",
         alt="; ".join(f"at confidence {b['confidence']:.2f} {_percent(b['right'])} of {counted(b['positions'], 'position')} are right" for b in bins) + ".",
         note="Right means that a coder has the same actor, instrument and stance in an overlapping sentence.",

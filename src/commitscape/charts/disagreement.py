@@ -32,20 +32,19 @@ def confusion(view: View, found: Comparison) -> Figure:
         x=alt.X("found:N", sort=list(names.values()), title="found by the machine", axis=alt.Axis(orient="top", labelAngle=-35)),
         y=alt.Y("coded:N", sort=list(names.values()), title="coded by hand"),
     )
-    tiles = base.mark_rect(cornerRadius=2).encode(
-        color=alt.Color("share:Q", title="share of the row", scale=alt.Scale(domain=[0, 1], range=["#f1f2f4", "#0b3266"]), legend=alt.Legend(format=".0%")),
+    tiles = base.mark_rect(cornerRadius=2, color=BAR).encode(
+        opacity=alt.Opacity("share:Q", title="share of the row", scale=alt.Scale(domain=[0, 1], range=[0.06, 1]), legend=alt.Legend(format=".0%")),
         tooltip=["coded:N", "found:N", "pairs:Q", alt.Tooltip("share:Q", format=".0%")],
     )
-    text = base.transform_filter("datum.pairs > 0").mark_text(fontSize=12).encode(
-        text="pairs:Q", color=alt.condition("datum.share > 0.45", alt.value("#ffffff"), alt.value("#1b1f24")),
-    )
+    dark = base.transform_filter("datum.pairs > 0 && datum.share > 0.9").mark_text(fontSize=12, color="#ffffff").encode(text="pairs:Q")
+    pale = base.transform_filter("datum.pairs > 0 && datum.share <= 0.9").mark_text(fontSize=12, style="label").encode(text="pairs:Q")
     table = grid(
         ["Coded \\ found", *names.values()], ([names[c], *(counts[c, f] or "" for f in names)] for c in names), label="Coded stance against found stance",
     )
     wrong = [(n, c, f) for (c, f), n in counts.items() if c != f and NONE not in (c, f)]
     worst = "; ".join(f"{names[c].lower()} read as {names[f].lower()} {counted(n, 'time')}" for n, c, f in sorted(wrong, key=lambda w: (-w[0], w[1], w[2]))[:3])
     return Figure(
-        name="confusion", chart=alt.layer(tiles, text).properties(width="container", height=330) if found.articles else None, table=table,
+        name="confusion", wide=True, chart=alt.layer(tiles, dark, pale).properties(width=540, height=330) if found.articles else None, table=table,
         title="Which stances are confused",
         caption="Rows: what coders said; columns: what the machine said of the same sentence. The diagonal is agreement.",
         alt=f"Of {counted(len(found.machine.pairs), 'matched pair')}, {sum(n for (c, f), n in counts.items() if c == f)} agree in stance"
@@ -60,7 +59,7 @@ def silences(view: View) -> Figure:
     rows = [{"reason": str(reason).replace("_", " "), "sentences": int(n)} for reason, n in reasons.items()]
     chart = alt.Chart(alt.Data(values=rows)).mark_bar(color=BAR).encode(
         y=alt.Y("reason:N", sort=[r["reason"] for r in rows], title=None), x=alt.X("sentences:Q", title="sentences"), tooltip=["reason:N", "sentences:Q"],
-    ).properties(width="container", height=alt.Step(24))
+    ).properties(width=520, height=alt.Step(24))
     examples = view.tables.silences.drop_duplicates("reason").set_index("reason")["text"]
     table = grid(
         ["Reason", "Sentences", "For example"],
@@ -68,7 +67,7 @@ def silences(view: View) -> Figure:
         label="Reasons", empty="Every sentence that mentions an instrument gave a position.",
     )
     return Figure(
-        name="silences", chart=chart if rows else None, table=table, title="Sentences that mention an instrument and gave no position",
+        name="silences", wide=True, chart=chart if rows else None, table=table, title="Sentences that mention an instrument and gave no position",
         alt="; ".join(f"{r['reason']}: {r['sentences']}" for r in rows) + "." if rows else "There is none.",
     )
 
