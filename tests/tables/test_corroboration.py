@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+import time
 from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from commitscape.tables.corroboration import count_reports
+from commitscape.tables.corroboration import count_reports, reports, same_report
 
 BASE = {
     "article_id": "a1", "copy_of": None, "reports": None, "outlet": "The Kettle", "medium": None, "speaker": None, "quote": "They weigh it.",
@@ -38,6 +42,35 @@ CASES = [
     ("no outlet known", [row(outlet=None), row(article_id="a2", outlet=None)], 2),
     ("nothing", [], 0),
 ]
+
+
+HELD = st.lists(
+    st.builds(
+        row, article_id=st.sampled_from([f"a{n}" for n in range(9)]), copy_of=st.sampled_from([None, None, "a1"]), reports=st.sampled_from([None, None, "a2"]),
+        outlet=st.sampled_from([None, "The Kettle", "The Tray", "Wire"]), medium=st.sampled_from([None, None, "Kettle", "the wire"]),
+        speaker=st.sampled_from([None, "Ann Lee", "Bo Day"]), quote=st.sampled_from(["“We will send tea.”", "“Never a kettle!”", "Tea it is, we will see."]),
+        day=st.sampled_from([None, *(date(2025, month, day) for month in (9, 10) for day in (1, 8, 14, 22))]),
+    ),
+    max_size=9,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(rows=HELD)
+def test_the_quick_way_agrees_with_comparing_every_pair(rows: list[dict[str, Any]]) -> None:
+    group = list(range(len(rows)))
+    for _ in rows:  # spread the smallest place until nothing moves
+        for i, j in itertools.combinations(range(len(rows)), 2):
+            if same_report(rows[i], rows[j]):
+                group[i] = group[j] = min(group[i], group[j])
+    assert reports(rows) == group
+
+
+def test_a_large_cell_stays_quick() -> None:
+    rows = [row(article_id=f"a{n}", outlet=f"O{n % 50}", medium="Wire" if n % 7 == 0 else None, speaker=f"Speaker {n % 400}") for n in range(8000)]
+    began = time.perf_counter()
+    assert count_reports(rows) > 0
+    assert time.perf_counter() - began < 10
 
 
 @pytest.mark.parametrize(("rows", "count"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])

@@ -70,10 +70,11 @@ def conflicts(held: Sequence[Row]) -> list[Row]:
     """Positions of a cell for and against within fourteen days: for each pair of stances the nearest in time."""
     sides = sorted((row for row in held if row["day"] and row["polarity"] in OPPOSITE), key=lambda row: (row["day"], row["position_id"]))
     nearest: dict[tuple[str, str], tuple[timedelta, Row, Row]] = {}
-    for first, second in combinations(sides, 2):
-        apart, pair = second["day"] - first["day"], (first["stance"], second["stance"])
-        if first["polarity"] != second["polarity"] and apart <= NEAR and (pair not in nearest or apart < nearest[pair][0]):
-            nearest[pair] = (apart, first, second)
+    for one, other in combinations(sorted({row["stance"] for row in sides}, key=RANK.__getitem__), 2):
+        for first, second in pairwise(row for row in sides if row["stance"] in (one, other)):  # the nearest of two sorts stand side by side
+            apart, pair = second["day"] - first["day"], (first["stance"], second["stance"])
+            if first["polarity"] != second["polarity"] and apart <= NEAR and (pair not in nearest or apart < nearest[pair][0]):
+                nearest[pair] = (apart, first, second)
     return [
         {
             "first_stance": first["stance"], "second_stance": second["stance"], "first_day": first["day"], "second_day": second["day"],
