@@ -64,7 +64,7 @@ def figure(view: View) -> Figure:
         f"{row['considering'] + row['undecided']} open, {row['against']} against" for row in records(rows)
     ]
     return Figure(
-        name="asked_offered", chart=_chart(view, rows) if len(rows) else None, table=table(view), title="Asked for, and offered", wide=True,
+        name="asked-and-offered", chart=_chart(view, rows) if len(rows) else None, table=table(view), title="Asked for, and offered", wide=True,
         caption="One square an actor: on the left those who ask, on the right the current stances of the others. The words at the right name the gap.",
         alt=". ".join(spoken) + "." if spoken else "No positions, so there is nothing to draw.",
         note="An actor counts as asking when any of its positions asks; its square on the right, if it has one, is its own current stance.",
