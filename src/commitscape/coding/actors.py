@@ -3,131 +3,24 @@
 from __future__ import annotations
 
 import csv
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
-import ahocorasick
 import pycountry
 import yaml
 
+from commitscape.coding.matching import Entry, EntryKind, Matcher, Person, fold
 from commitscape.errors import TopicError
-
-EntryKind = Literal["name", "demonym", "people", "capital", "person", "noun", "outlet"]
-
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     code: str
     kind: str  # country | group
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person in (or out of) an office; `since` and `until` are ISO dates, empty where open."""
-
-    name: str
-    code: str
-    office: str
-    since: str = ""
-    until: str = ""
-    gender: str = ""
-
-    def held(self, day: str) -> bool:
-        return (not self.since or self.since <= day) and (not self.until or day < self.until)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a wording stands for. `offices` and `sorts` describe nouns (office, body, unnamed, ...)."""
-
-    kind: EntryKind
-    codes: tuple[str, ...] = ()
-    persons: tuple[Person, ...] = ()
-    office: str = ""
-    sorts: frozenset[str] = frozenset()
-    name: str = ""  # canonical name of an outlet
-    plural: bool = False
-    alone: bool = True  # a surname that may stand without the full name before it
-    on_record: bool = False  # a palace, ministry or parliament, not a mere capital
-
-
-class Hit(NamedTuple):
-    """A wording found in a text: code points [start, end)."""
-
-    start: int
-    end: int
-    entry: Entry
-
-
-class _Folding(dict[int, str]):
-    """Code point -> one lower-case letter without diacritics; keeps lengths equal."""
-
-    def __missing__(self, point: int) -> str:
-        letter = {"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "\xa0": " ", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ı": "i", "đ": "d", "\n": " "}.get(chr(point))
-        self[point] = folded = letter or unicodedata.normalize("NFD", chr(point))[0].lower()[0]
-        return folded
-
-
-FOLDING = _Folding()
-
-
-def fold(text: str) -> str:
-    """The text in lower case without diacritics and with plain apostrophes, of equal length."""
-    return text.translate(FOLDING)
-
-
-class Matcher:
-    """Finds many wordings in one pass. A wording that starts with a capital wants a capital; an acronym wants itself."""
-
-    def __init__(self) -> None:
-        self._entries: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
-
-    def add(self, wording: str, entry: Entry) -> None:
-        wording = " ".join(wording.split())
-        if wording and (wording, entry) not in self._entries[fold(wording)]:
-            self._entries[fold(wording)].append((wording, entry))
-
-    @cached_property
-    def _automaton(self) -> Any:
-        automaton = ahocorasick.Automaton()
-        for folded, entries in self._entries.items():
-            automaton.add_word(folded, (len(folded), entries))
-        automaton.make_automaton()
-        return automaton
-
-    def hits(self, text: str) -> list[Hit]:
-        """Leftmost, longest, not overlapping."""
-        if not self._entries:
-            return []
-        folded = fold(text)
-        found: list[Hit] = []
-        for last, (length, entries) in self._automaton.iter(folded):
-            start, end = last + 1 - length, last + 1
-            if (start and folded[start - 1].isalnum()) or (end < len(folded) and folded[end].isalnum()):
-                continue
-            for wording, entry in entries:
-                if _written_as(wording, text[start:end]):
-                    found.append(Hit(start, end, entry))
-                    break
-        found.sort(key=lambda hit: (hit.start, -hit.end))
-        chosen: list[Hit] = []
-        for hit in found:
-            if not chosen or hit.start >= chosen[-1].end:
-                chosen.append(hit)
-        return chosen
-
-
-def _written_as(wording: str, found: str) -> bool:
-    letters = wording.replace(".", "")
-    if letters.isupper() and len(letters) <= 5:
-        return found == wording
-    return not wording[0].isupper() or found[0].isupper()
 
 
 @dataclass(frozen=True)

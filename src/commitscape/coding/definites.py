@@ -1,0 +1,125 @@
+"""Noun phrases that point back: "the president", "the government", "the two countries", "his country", "one official"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from commitscape.coding.antecedents import REACH, Antecedents, is_subject
+from commitscape.coding.mentions import Mention
+
+OWNERS = frozenset({"his", "her", "its", "their", "our", "whose"})
+POINTING = ("the", "that", "this")
+LANDS = ("country", "nation", "state")
+
+
+class Definites:
+    """Resolves noun phrases without an actor of their own. `day` is the article's date (ISO), None where unknown."""
+
+    def __init__(self, before: Antecedents, day: str | None) -> None:
+        self._before, self._day, self._actors = before, day, before.actors
+
+    def resolve(self, mention: Mention) -> Mention:
+        """The mention with what it points back to, or the mention itself."""
+        if mention.kind == "role" and not mention.person and not mention.plural:
+            return self._held(mention)
+        owner = self._before.owner_of(mention, OWNERS)
+        if mention.kind == "person" and not mention.codes and owner is not None:
+            return replace(mention, codes=owner.codes)
+        if mention.codes or mention.person or mention.kind not in ("noun", "officials"):
+            return mention
+        if mention.plural and (group := self._known_group(mention)) is not None:
+            return replace(mention, kind="group", codes=group.codes)
+        if mention.kind == "noun" or (mention.plural and "both" in (self._word_before(mention), self._before.doc()[mention.start].lower_)):
+            return self._definite(mention, owner)
+        if self._before.doc()[mention.head].lemma_ == "official" and (earlier := self._before.officials()) is not None:
+            return replace(mention, codes=earlier.codes)
+        return mention
+
+    def _held(self, mention: Mention) -> Mention:
+        """ "the Norwegian minister": the person of that country spoken of shortly before."""
+        generic = self._list("generic_offices")
+        for found in self._before.nearest():
+            for other in found:
+                if other.person and other.codes == mention.codes and (other.office == mention.office or mention.office in generic):
+                    return replace(mention, person=other.person, gender=other.gender, key=other.key, unnamed=False)
+        return mention
+
+    def _known_group(self, mention: Mention) -> Mention | None:
+        """ "the leaders", "21 countries": the group spoken of last, where the words count or point."""
+        doc = self._before.doc()
+        counts = any(token.pos_ == "NUM" for token in doc[mention.start : mention.end])
+        if doc[mention.head].lemma_.lower() not in self._list("members_of") or not (counts or self._word_before(mention) in ("the", "these", "those", "all")):
+            return None
+        for found in self._before.nearest()[:REACH]:
+            for other in found:
+                if other.kind in ("group", "name", "capital") and self._before.is_group(other):
+                    return other
+        return None
+
+    def _definite(self, mention: Mention, owner: Mention | None) -> Mention:
+        first, noun = self._word_before(mention), mention.office
+        if first in ("the", "that") and not mention.plural:
+            same = self._before.body(self._before.doc()[mention.head].lemma_.lower())
+            if same is not None:
+                return replace(mention, kind="body", codes=same.codes, on_record=same.on_record)
+        if owner is not None:
+            return self._owned(mention, owner)
+        if not mention.plural and noun not in LANDS and (mention.unnamed or noun in self._list("high_offices")):
+            return self._officer(mention, first)
+        found: Mention | None = None
+        if mention.plural:
+            persons = mention.unnamed or self._actors.is_office(noun)
+            found = self._before.several(2, persons=persons) if self._both(mention) else None
+        elif noun in self._list("collectives"):
+            found = self._before.group() if first in POINTING else None
+        elif first in POINTING or (first == "" and noun not in LANDS):
+            found = self._before.country()
+        return self._as(mention, found)
+
+    def _officer(self, mention: Mention, first: str) -> Mention:
+        """ "the president": of the body that is the subject here, else the one spoken of last, else of the country at hand."""
+        doc, noun = self._before.doc(), mention.office
+        here = next((other for other in self._before.done if len(other.codes) == 1 and not other.person and other.kind not in ("pronoun", "demonym")), None)
+        if here is not None and first == "the" and is_subject(doc[here.head]) and self._actors.holder(here.codes[0], noun, self._day) is not None:
+            return self._in_office(mention, here.codes[0])
+        found = self._before.officer(noun)
+        if found is None and (country := self._before.country()) is not None:
+            return replace(mention, kind="role", codes=country.codes)
+        return self._as(mention, found)
+
+    def _owned(self, mention: Mention, owner: Mention) -> Mention:
+        """ "his country", "its president", "its allies"."""
+        if not owner.codes or (mention.unnamed and not mention.office):
+            return mention
+        if mention.office in self._list("relations"):
+            friend = self._actors.groups.get("friends_of", {}).get(owner.codes[0], "")
+            return replace(mention, kind="group", codes=(friend,)) if friend else mention
+        if self._actors.is_office(mention.office) and len(owner.codes) == 1 and not mention.plural:
+            return self._in_office(mention, owner.codes[0])
+        return replace(mention, kind="group" if mention.plural else "body", codes=owner.codes)
+
+    def _in_office(self, mention: Mention, code: str) -> Mention:
+        """An office of a country, with the person who holds it on the article's day."""
+        person = self._actors.holder(code, mention.office, self._day)
+        if person is None:
+            return replace(mention, kind="role", codes=(code,))
+        form = next((other.person for found in reversed(self._before.before) for other in found if other.key == person.name), person.name)
+        return replace(mention, kind="role", codes=(code,), person=form, key=person.name, gender=person.gender, unnamed=False)
+
+    def _as(self, mention: Mention, found: Mention | None) -> Mention:
+        if found is None:
+            return mention
+        named = replace(mention, kind="role" if found.person else "pronoun", codes=found.codes, person=found.person)
+        return replace(named, gender=found.gender, key=found.key, unnamed=False)
+
+    def _word_before(self, mention: Mention) -> str:
+        start = self._before.sentences[self._before.number].tokens.start
+        return self._before.doc()[mention.start - 1].lower_ if mention.start > start else ""
+
+    def _both(self, mention: Mention) -> bool:
+        words = {self._word_before(mention), *(token.lower_ for token in self._before.doc()[mention.start : mention.end])}
+        return bool(words & {"two", "both"})
+
+    def _list(self, name: str) -> list[str]:
+        listed: list[str] = self._actors.groups.get(name, [])
+        return listed

@@ -1,0 +1,95 @@
+"""Third-person pronouns and what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from commitscape.coding.antecedents import SUBJECTS, Antecedents, is_subject
+from commitscape.coding.mentions import Mention
+
+HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+IT = frozenset({"it", "its", "itself"})
+IMPERSONAL = frozenset({"be", "seem", "appear", "remain", "take"})  # "it is unclear whether"
+
+
+def resolve_pronoun(token: Token, before: Antecedents) -> Mention | None:
+    """A mention for a pronoun that stands for an actor or a person; None for any other word."""
+    word = token.lower_
+    found: Mention | None = None
+    if word in HE:
+        found = _person(token, before, HE[word])
+    elif word == "whose":
+        place = _relative_head(token).i
+        found = next((other for other in before.done if other.start <= place < other.end), None)
+    elif word in THEY:
+        found = _they(before)
+    elif word in IT and token.dep_ != "expl":
+        found = _it(token, before)
+    elif word == "both" and token.dep_ in SUBJECTS | {"dobj", "pobj", "predet"}:
+        found = before.several(2, persons=False)
+    if found is None or not (found.codes or found.person):
+        return None
+    return replace(found, start=token.i, end=token.i + 1, head=token.i, kind="pronoun", text=token.text, label=found.label or found.text)
+
+
+def _person(token: Token, before: Antecedents, gender: str) -> Mention | None:
+    """The person meant by "he" or "she"; an object is never the subject of its own verb."""
+    clause = {child.i for child in token.head.children if is_subject(child)} if token.dep_ in ("dobj", "dative") else set()
+    for found in before.nearest():
+        for mention in found:
+            fits = mention.gender in ("", gender) and not mention.plural and mention.head not in clause
+            if mention.person and mention.kind in ("person", "role", "pronoun") and fits:
+                return replace(mention, gender=gender)
+    return None
+
+
+def _they(before: Antecedents) -> Mention | None:
+    for distance, found in enumerate(before.nearest()[:3]):
+        plural = next((mention for mention in found if mention.plural and mention.kind not in ("demonym", "outlet")), None)
+        group = next((mention for mention in found if mention.kind in ("name", "capital") and before.is_group(mention)), None)
+        if plural is not None or group is not None:
+            return plural or group
+        if distance and before.plain_subject(distance, plural=True):
+            return None
+        listed = [mention for mention in found if mention.kind in ("name", "capital", "person", "role") and mention.codes]
+        codes = tuple(dict.fromkeys(code for mention in listed for code in mention.codes))
+        if len(codes) > 1 and distance and _coordinated(listed, before.doc(distance)):
+            return replace(listed[0], codes=codes, person=None, key="", plural=True)
+    return None
+
+
+def _it(token: Token, before: Antecedents) -> Mention | None:
+    if token.lower_ == "it" and is_subject(token) and token.head.lemma_ in IMPERSONAL and any(child.dep_ in ("acomp", "ccomp", "xcomp") for child in token.head.children):
+        return None
+    for distance, found in enumerate(before.nearest()[:2]):
+        for mention in found:
+            fits = mention.kind in ("name", "capital", "body", "group") and mention.codes and (mention.kind == "group" or not mention.plural)
+            if fits and (token.lower_ == "its" or is_subject(before.doc(distance)[mention.head])):
+                return mention
+        if distance == 0 and token.lower_ == "it" and _thing_before(token, before):
+            return None
+        if distance and before.plain_subject(distance, plural=False):
+            return None
+    return None
+
+
+def _thing_before(token: Token, before: Antecedents) -> bool:
+    """Whether a common noun is the subject earlier in the sentence."""
+    return any(is_subject(other) and other.i < token.i and other.pos_ == "NOUN" for other in before.sentences[before.number].tokens)
+
+
+def _coordinated(mentions: Sequence[Mention], doc: Doc) -> bool:
+    heads = {mention.head for mention in mentions}
+    return any(doc[i].dep_ == "conj" and doc[i].head.i in heads for i in heads)
+
+
+def _relative_head(token: Token) -> Token:
+    """The noun that a relative clause with "whose" describes."""
+    node = token
+    while node.dep_ not in ("relcl", "ROOT") and node.head.i != node.i:
+        node = node.head
+    return node.head
