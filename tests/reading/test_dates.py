@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitscape.reading.datelines import read_dateline, stated_day
+from commitscape.reading.datelines import read_dateline, run_in_dateline, stated_day
 from commitscape.reading.dates import published_of, said_on
 from commitscape.reading.metadata import MetadataRow
 
@@ -81,6 +81,25 @@ def test_two_readings_are_no_date() -> None:
 )
 def test_dates_of_formats(value: str, day: str | None) -> None:
     assert stated_day(value) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "prose"),
+    [
+        ("6 February 2026 The map is a thing of beauty.", "2026-02-06", "The map is a thing of beauty."),
+        ("Riga, 22 January 2026 1. We met today.", "2026-01-22", "1. We met today."),
+        ("BRUSSELS, Dec. 5, 2025 (Harbour Press) — Leaders met.", "2025-12-05", "Leaders met."),
+        ("Abu Dhabi – August 20, 2025 – “We met,” he said.", "2025-08-20", "“We met,” he said."),
+        ("On 6 February 2026 leaders met.", None, None),
+        ("6 February 2026 was a cold day.", None, None),
+        ("August 20, 2025, marked a new beginning.", None, None),
+        ("The talks in Riga, 22 January 2026 They met.", None, None),
+    ],
+)
+def test_a_date_that_opens_a_paragraph(text: str, published: str | None, prose: str | None) -> None:
+    found = run_in_dateline(text)
+    assert (found and found[0].published) == published
+    assert (found and text[found[1] :]) == prose
 
 
 FRIDAY = "2025-09-05"

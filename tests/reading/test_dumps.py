@@ -248,6 +248,7 @@ def test_furniture_lies_outside(article: str, page: str) -> None:
     ("text", "title"),
     [
         ("The council voted for the tram on Monday.\nIt was a long debate.", None),
+        ("TRAM AT LAST? Valley votes on Sunday\n\nThe council votes on Monday.", "TRAM AT LAST? Valley votes on Sunday"),
         ("Will the tram come?\n\nThe council votes on Monday.", "Will the tram come?"),
         ("“We want it” – valley asks for a tram\n\nThe council votes on Monday.", "“We want it” – valley asks for a tram"),
         ("# A tram for the valley\n\nThe council votes on Monday.", "A tram for the valley"),
@@ -263,6 +264,13 @@ def test_title_of_a_single_article(text: str, title: str | None) -> None:
 def test_a_dateline_in_a_single_article_dates_it() -> None:
     (article,) = articles_of("A tram for the valley\n\nHarbour City – August 20, 2025\n\nThe council votes on Monday.\n")
     assert (article.published, article.published_basis) == ("2025-08-20", "stated")
+
+
+def test_a_date_that_opens_the_first_paragraph_dates_the_article() -> None:
+    text = "A tram for the valley\n\nHARBOUR, 20 August 2025 (Press) — The council votes on Monday.\n\nIt is late.\n"
+    (article,) = articles_of(text)
+    assert (article.published, article.published_basis) == ("2025-08-20", "stated")
+    assert kinds(article, text)[1:3] == [("dateline", "HARBOUR, 20 August 2025"), ("paragraph", "The council votes on Monday.")]
 
 
 def test_an_ambiguous_date_stays_unknown() -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from commitscape.reading.blocks import cut_blocks, is_sentence
-from commitscape.reading.datelines import Dateline, read_dateline
+from commitscape.reading.datelines import Dateline, read_dateline, run_in_dateline
 from commitscape.reading.dates import published_of
 from commitscape.reading.dumps import dump_entries
 from commitscape.reading.entries import Entry, is_title, same, trim, without_menus
@@ -85,6 +85,9 @@ def _head_date(lines: list[Line]) -> Dateline | None:
         dateline = read_dateline(line.text)
         if dateline:
             return dateline
+        opening = run_in_dateline(line.text)
+        if opening:
+            return opening[0]
         sentences += is_sentence(line.text)
         if sentences > 1 or (sentences and index and not is_sentence(line.text) and not is_byline(line) and not is_furniture(line)):
             return None

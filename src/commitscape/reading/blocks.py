@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from commitscape.reading.datelines import read_dateline
+from commitscape.reading.datelines import read_dateline, run_in_dateline
 from commitscape.reading.furniture import closes_box, is_byline, is_furniture, opens_box
 from commitscape.reading.lines import Line, continues, wrap_width
 from commitscape.reading.vocabulary import pattern, vocabulary
@@ -38,7 +38,15 @@ def cut_blocks(lines: list[Line], title: Span | None) -> tuple[Block, ...]:
             kind: BlockKind = "bullet" if line.bullet else "paragraph"
         else:
             kind = _kind(line, following, blocks)
-        blocks.append(Block(kind="title" if title == line.span else kind, span=line.span))
+        if title == line.span:
+            kind = "title"
+        start = line.span.start
+        opening = run_in_dateline(line.text) if kind == "paragraph" and not any(block.kind == "paragraph" for block in blocks) else None
+        if opening:
+            words, after = opening
+            blocks.append(Block(kind="dateline", span=Span(start, start + len(words.words))))
+            start += after
+        blocks.append(Block(kind=kind, span=Span(start, line.span.end)))
     return tuple(blocks)
 
 
@@ -67,7 +75,11 @@ def _kind(line: Line, following: Line | None, blocks: list[Block]) -> BlockKind:
 
 
 def is_sentence(text: str) -> bool:
-    return text.rstrip(_QUOTES).endswith((".", "!", "…", ",", ";", ":")) or _SENTENCE_END.search(text) is not None
+    return has_final_stop(text) or _SENTENCE_END.search(text) is not None
+
+
+def has_final_stop(text: str) -> bool:
+    return text.rstrip(_QUOTES).endswith((".", "!", "…", ",", ";", ":"))
 
 
 def is_headline(text: str, *, longest: int) -> bool:

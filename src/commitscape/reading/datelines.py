@@ -34,6 +34,16 @@ def read_dateline(line: str) -> Dateline | None:
     return _dateline(line) if len(line) <= _LONGEST and _YEAR.search(line) else None
 
 
+def run_in_dateline(text: str) -> tuple[Dateline, int] | None:
+    """The date that a paragraph opens with ("RIGA, 22 January 2026 (Agency) — The ..."), and where its prose begins."""
+    for form in _run_in():
+        found = form.match(text, 0, 2 * _LONGEST)
+        dateline = _read(found, found.group("words")) if found else None
+        if found and dateline:
+            return dateline, found.end()
+    return None
+
+
 @lru_cache(maxsize=1024)
 def _dateline(line: str) -> Dateline | None:
     for form in _forms():
@@ -123,22 +133,34 @@ def _any(names: object) -> str:
 
 
 @cache
-def _forms() -> tuple[re.Pattern[str], ...]:
-    around = vocabulary("calendar")["around"]
+def _dates() -> tuple[str, ...]:
     month = rf"(?P<month>{_any(_months())})\.?"
     year = r"(?P<year>(?:19|20)\d\d)"
-    dates = (
+    return (
         rf"(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er)?\s+(?:of\s+|de\s+)?{month},?\s+{year}",
         rf"{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year}",
         rf"{year}-(?P<number>\d\d)-(?P<day>\d\d)",
         rf"(?P<a>\d{{1,2}})(?P<dot>[./])(?P<b>\d{{1,2}})[./]{year}",
     )
+
+
+@cache
+def _run_in() -> tuple[re.Pattern[str], ...]:
+    name = r"(?-i:[A-ZÀ-ÞŁŚŽČŠ])[\w’'-]*"
+    place = rf"(?P<place>{name}(?:[ /]{name}){{0,3}})(?:,|\s*[–—-])\s+"
+    agency = rf"(?:\s*\({name}(?: {name}){{0,3}}\))?"
+    return tuple(re.compile(rf"(?P<words>(?:{place})?{date}){agency}\s*[–—:-]*\s+(?=(?-i:[A-ZÀ-ÞŁŚŽČŠ0-9“\"‘'«„]))", re.IGNORECASE) for date in _dates()[:2])
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    around = vocabulary("calendar")["around"]
     weekday = rf"(?:(?:{_any(_weekdays())})\.?,?\s+)?"
     before = rf"(?:(?:{_any(around['before'])})\s*:?\s+)*"
     between = rf"(?:\s*(?:{_any(around['between'])})?\s*|T)"
     after = rf"(?:\s*\(?(?:{_any(around['after'])})\)?)?"
     time = rf"(?:{_TIME})"
     place = r"(?P<place>(?:[^\d.!?]|(?<=[ .][A-Z])\.){2,80}?(?:\s*[–—|·•]\s*|\s+-\s+|,\s+))?"
-    whole = (rf"\W{{0,3}}{place}{before}{weekday}{date}(?:{between}{time}{after})?\W{{0,3}}" for date in dates)
-    early = (rf"\W{{0,3}}{before}{time}{after}{between}{weekday}{date}\W{{0,3}}" for date in dates)
+    whole = (rf"\W{{0,3}}{place}{before}{weekday}{date}(?:{between}{time}{after})?\W{{0,3}}" for date in _dates())
+    early = (rf"\W{{0,3}}{before}{time}{after}{between}{weekday}{date}\W{{0,3}}" for date in _dates())
     return tuple(re.compile(form, re.IGNORECASE) for form in (*whole, *early))

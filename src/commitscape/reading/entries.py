@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from commitscape.reading.blocks import is_caption, is_headline, is_sentence
+from commitscape.reading.blocks import has_final_stop, is_caption, is_sentence
 from commitscape.reading.datelines import Dateline, read_dateline
 from commitscape.reading.furniture import is_comment_section, is_end, is_furniture, is_interface
 from commitscape.reading.lines import Line
 
-TITLE_WORDS = 40  # no headline is longer
+TITLE_WORDS, TITLE_SIGNS = 40, 400  # no headline is longer
 _HEADLINE_WORDS = 5  # fewer are a menu's label, where a menu stands
 _MENU = 3  # lines; fewer short ones are a kicker, a section's name
 
@@ -26,7 +26,7 @@ class Entry:
 
 def is_title(line: Line) -> bool:
     """Whether a line can be an article's headline."""
-    return not _is_no_title(line) and is_headline(line.text, longest=TITLE_WORDS)
+    return not _is_no_title(line) and len(line.text.split()) <= TITLE_WORDS and len(line.text) <= TITLE_SIGNS and not has_final_stop(line.text)
 
 
 def is_long_title(line: Line) -> bool:
@@ -35,7 +35,14 @@ def is_long_title(line: Line) -> bool:
 
 
 def _is_no_title(line: Line) -> bool:
-    return line.bullet or is_interface(line) or is_furniture(line) or is_caption(line.text) or read_dateline(line.text) is not None
+    return (
+        not any(sign.isalnum() for sign in line.text)
+        or line.bullet
+        or is_interface(line)
+        or is_furniture(line)
+        or is_caption(line.text)
+        or read_dateline(line.text) is not None
+    )
 
 
 def is_prose(line: Line) -> bool:
