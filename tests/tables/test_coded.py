@@ -53,6 +53,7 @@ FAULTS = [
     ({"article": "Z"}, "unknown article 'Z'"),
     ({"actor": None}, "no actor"),
     ({"speaker": 7}, "speaker 7 is no text"),
+    ({"said_on": "soon"}, "unreadable value (Invalid isoformat string: 'soon')"),
     ({"quantities": [{"unit": "items", "text": "some"}]}, "the quantity {'unit': 'items', 'text': 'some'} is neither a value nor a range"),
 ]
 

@@ -101,6 +101,7 @@ FAULTS = [
     ({"quote": "Sentence 0 about nothing."}, "column quote: 'Sentence 0 about nothing.' is not the text of 0.txt at 4 to 29"),
     ({"spans": (Span(0, 9999),)}, "does not lie in the text of 0.txt"),
     ({"article_id": "a-nowhere"}, "column article_id: 'a-nowhere' is not in table articles"),
+    ({"said_on": "Friday"}, "column said_on: 'Friday' fails the check: not a day such as 2025-09-01"),
     ({"actor": ""}, "column actor: '' fails the check: not text"),
 ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,8 @@ def _position(row: Mapping[str, Any], homes: Mapping[str, Article], text: str, c
     for name in ("speaker", "medium", "said_on"):
         if not isinstance(row.get(name), str | None):
             raise TopicError(f"{name} {row[name]!r} is no text", remedy="write text or null")
+    if row.get("said_on"):
+        date.fromisoformat(row["said_on"])
     conditions = tuple(Condition(code=code) for code in dict.fromkeys(row.get("conditions") or ()))
     return Position(
         position_id=position_id(home.article_id, row["quote"], row["actor"], row["instrument"], row["stance"], taken),

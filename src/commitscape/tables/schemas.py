@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -73,6 +74,8 @@ def _column(column: Column, codes: Codes) -> pa.Column:
         checks.append(_each("text", lambda value: isinstance(value, str) and (bool(value) or column.optional)))
         if known is not None:
             checks.append(_each(f"one of {', '.join(sorted(known))}", known.__contains__))
+        if column.name == "said_on":
+            checks.append(_each("a day such as 2025-09-01", _is_day))
     elif column.type == "texts":
         checks.append(_each("a list of texts", lambda value: isinstance(value, list) and all(isinstance(item, str) for item in value)))
         if known is not None:
@@ -89,6 +92,13 @@ def _column(column: Column, codes: Codes) -> pa.Column:
 
 def _each(wanted: str, holds: Callable[[Any], bool]) -> pa.Check:
     return pa.Check(holds, element_wise=True, name=wanted, error=f"not {wanted}", ignore_na=True)
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except (TypeError, ValueError):
+        return False
 
 
 def _are_spans(value: Any) -> bool:
