@@ -217,6 +217,7 @@
     if (!charts.length) return;
     let drawnIn = html.dataset.theme;
     for (const figure of charts) await figure.draw();
+    performance.mark("cs-drawn");
     for (const figure of charts) figure.still.src = new URL(`../figures/${figure.name}.svg`, here).href;
     new MutationObserver(() => {
       if (html.dataset.theme === drawnIn) return;

@@ -7,7 +7,7 @@ import pandas as pd
 from commitscape.charts.evidence import published
 from commitscape.charts.markup import Html, counted, element, headline, link, listed, prose
 from commitscape.charts.tables import grid, origin
-from commitscape.charts.view import View, day_text
+from commitscape.charts.view import View, day_text, records
 
 
 def opening(view: View) -> Html:
@@ -39,7 +39,7 @@ def _readers(by_hand: int, articles: int) -> str:
 def articles_table(view: View) -> Html:
     """Every article, earliest first: headline, outlet, date and its basis, positions, who read it, the document."""
     counts = view.positions.groupby("article_id").size()
-    rows = view.tables.articles.sort_values(["day", "file", "start"], na_position="last", kind="stable").to_dict("records")
+    rows = view.tables.articles.sort_values(["day", "file", "start"], na_position="last", kind="stable")
     return grid(
         ["Article", "Outlet", "Published", "How the date is known", "Positions", "Read by", "Document"],
         (
@@ -48,7 +48,7 @@ def articles_table(view: View) -> Html:
                 row["outlet"] or element("span", "unknown", class_="cs-unknown"), published(row), row["published_basis"],
                 int(counts.get(row["article_id"], 0)), origin(view, row["origin"]), element("code", row["file"]),
             ]
-            for row in rows
+            for row in records(rows)
         ),
         label="Articles that were read",
     )

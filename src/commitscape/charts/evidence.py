@@ -8,7 +8,7 @@ from typing import Any
 
 from commitscape.charts.markup import Html, chip, counted, element, join, link
 from commitscape.charts.tables import outlet, voucher
-from commitscape.charts.view import UNKNOWN_DAY, View, actor_link, instrument_link
+from commitscape.charts.view import UNKNOWN_DAY, View, actor_link, instrument_link, records
 
 Row = Mapping[str, Any]
 STRIPES = 4  # stances that a stacked underline shows; the cards beside it show all
@@ -21,9 +21,9 @@ def article_page(view: View, article_id: str) -> Html:
     An empty id stands for the earliest article, so that the notebook runs as it is.
     """
     article_id = article_id or str(view.tables.articles.sort_values(["day", "article_id"])["article_id"].iloc[0])
-    article = view.tables.articles.set_index("article_id").loc[article_id].to_dict()
+    article = records(view.tables.articles[view.tables.articles["article_id"] == article_id])[0]
     rows = _in_order(row for row in view.by_id.values() if row["article_id"] == article_id)
-    blocks = view.tables.blocks[view.tables.blocks["article_id"] == article_id].sort_values("start").to_dict("records")
+    blocks = records(view.tables.blocks[view.tables.blocks["article_id"] == article_id].sort_values("start"))
     begun: set[str] = set()
     shown = [_block(view, block, rows, begun) for block in blocks]
     loose = [row for row in rows if row["position_id"] not in begun]

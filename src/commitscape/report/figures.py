@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ def stills(page: str, notebook: nbformat.NotebookNode) -> Iterator[Still]:
 
 def render(still: Still, folder: Path, cache: Path | None = None) -> None:
     """Write `<name>.svg` and `<name>.png`. What was rendered before from the same document is copied from `cache`."""
-    key = hashlib.sha256(json.dumps([still.spec, vl_convert.__version__, SCALE], sort_keys=True).encode()).hexdigest()
+    key = hashlib.sha256(json.dumps([still.spec, version("vl-convert-python"), SCALE], sort_keys=True).encode()).hexdigest()
     for suffix in (".svg", ".png"):
         kept = cache / f"{key}{suffix}" if cache else None
         if kept and kept.is_file():

@@ -10,12 +10,13 @@ import sys
 import tempfile
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_core.utils import run_sync
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, papermill_engines
@@ -32,6 +33,10 @@ STEADY = {  # what a notebook shows must not depend on who runs it, nor on how m
     "PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "COLUMNS": "120", "NO_COLOR": "1",
     "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "ARROW_NUM_THREADS": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
+
+
+class KernelsLost(ReportError):
+    """No kernel can be started any more: no notebook's fault, and the end of the run."""
 
 
 class WarmProcess:
@@ -69,7 +74,7 @@ class WarmProcess:
                 self._news.wait_for(lambda: self._started or self._gone, timeout=120)
                 if self._started:
                     return self._started.pop()
-        raise ReportError("the process that notebooks start from has died", where="commitscape.report.warm", remedy="read its message above and build again")
+        raise KernelsLost("the process that notebooks start from has died", where="commitscape.report.warm", remedy="read its message above and build again")
 
     def exit_code(self, pid: int, timeout: float | None = 0) -> int | None:
         """Exit code of a kernel, or None when it still runs after `timeout` seconds."""
@@ -79,10 +84,8 @@ class WarmProcess:
 
     def close(self) -> None:
         if self._process.stdin and not self._process.stdin.closed:
-            try:
+            with suppress(OSError):
                 self._process.stdin.close()
-            except OSError:
-                pass
         try:
             self._process.wait(timeout=10)
         except subprocess.TimeoutExpired:
@@ -163,7 +166,9 @@ class WarmEngine(Engine):
     """Papermill's engine of this package: the notebook client over a forked kernel in `folder`."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, warm: WarmProcess, folder: Path, timeout: int, log_output: bool = False, **_: Any) -> Any:
+    def execute_managed_notebook(
+        cls, nb_man: Any, kernel_name: str, *, warm: WarmProcess, folder: Path, timeout: int, log_output: bool = False, **_: Any
+    ) -> Any:
         manager = new_manager(warm)
         client = PapermillNotebookClient(
             nb_man, km=manager, kernel_name=kernel_name, timeout=timeout, log_output=log_output, record_timing=False,

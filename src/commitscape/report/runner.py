@@ -15,7 +15,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from commitscape.errors import ReportError
 from commitscape.report.clean import cleaned, write
-from commitscape.report.kernel import ENGINE, PRELOAD, WarmProcess
+from commitscape.report.kernel import ENGINE, PRELOAD, KernelsLost, WarmProcess
 from commitscape.report.pages import Page, check_parameters, read_notebook
 
 SECONDS = 120  # that one cell may take
@@ -84,7 +84,7 @@ def _run(page: Page, parameters: Mapping[str, Any], known: set[str], *, out: Pat
         )
     except PapermillExecutionError as fault:
         what = f"cell {fault.exec_count} raised {fault.ename}: {' '.join(str(fault.evalue).split())[:300]}"
-    except ReportError:  # not this notebook's fault
+    except KernelsLost:
         raise
     except Exception as fault:  # a kernel that died or a cell that never ended: this page is lost, not the others
         what = " ".join(f"{type(fault).__name__}: {fault}".split())[:400]

@@ -11,7 +11,11 @@ from commitscape.errors import ReportError
 
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 ICON_FONT = re.compile(r'\s*<(?:script|link)\b[^>]*fontawesome\.js[^>]*>(?:</script>)?', re.IGNORECASE)
-OUTSIDE = re.compile(r'<(?:script|img|iframe|source|embed|object)\b[^>]*\b(?:src|data)="(?:https?:)?//|<link\b[^>]*rel="(?:stylesheet|preload|icon)"[^>]*href="(?:https?:)?//', re.IGNORECASE)
+OUTSIDE = re.compile(
+    r'<(?:script|img|iframe|source|embed|object)\b[^>]*\b(?:src|data)="(?:https?:)?//'
+    r'|<link\b[^>]*rel="(?:stylesheet|preload|icon)"[^>]*href="(?:https?:)?//',
+    re.IGNORECASE,
+)
 BODY, BODY_END = '<article class="bd-article"', "</article>"
 POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; "

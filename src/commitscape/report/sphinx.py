@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from jupyter_book.sphinx import build_sphinx
+from jupyter_book.sphinx import build_sphinx  # type: ignore[import-untyped]
 from sphinx.util.console import nocolor
 
 

@@ -1,0 +1,64 @@
+# make help lists the targets. Everything runs in .venv, which follows requirements.txt to the hash.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help env report test lint unit notebooks-check book-check same lab accept clean
+
+PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name))))
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.made
+INDEX := book/_build/html/index.html
+export PYTHONHASHSEED ?= 0
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+define step
+@echo "== $(1)"; begun=$$(date +%s); $(2); echo "-- $(1): $$(( $$(date +%s) - begun )) s"
+endef
+
+help:  ## this list
+	@sed -n 's/^\([a-z-]*\):.*##/\1:/p' $(MAKEFILE_LIST) | awk -F': *' '{ printf "  make %-16s %s\n", $$1, $$2 }'
+
+env: $(STAMP)  ## the environment in .venv, made anew only when requirements.txt or pyproject.toml changed
+
+$(STAMP): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { echo "commitscape needs Python 3.11 to 3.13; name one with PYTHON=..." >&2; exit 1; }
+	@echo "== environment in $(VENV) ($$($(PYTHON) --version))"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+report: env  ## read the seeds, run the notebooks, assemble the book; prints the path of its first page
+	@$(BIN)/commitscape build
+
+test: env  ## everything that CI checks, in order, with times
+	@$(MAKE) --no-print-directory lint unit
+	$(call step,report,$(BIN)/commitscape build)
+	@$(MAKE) --no-print-directory notebooks-check same book-check
+
+lint: env  ## ruff and mypy
+	$(call step,ruff,$(BIN)/ruff check src tests)
+	$(call step,mypy,$(BIN)/mypy)
+
+unit: env  ## tests that need no built book
+	$(call step,unit tests,$(BIN)/python -m pytest -q -m "not book and not browser")
+
+notebooks-check: env  ## run the notebooks again and compare with their stored outputs (needs build/tables)
+	$(call step,stored outputs,$(BIN)/python -m pytest -q -p no:cacheprovider --nbval --nbval-current-env notebooks)
+
+same: env  ## build again elsewhere and compare every table and notebook, byte for byte
+	$(call step,second build,$(BIN)/python -m pytest -q -m "book and not browser")
+
+book-check: env  ## drive the built book in headless Chromium
+	$(call step,browser,$(BIN)/python -m pytest -q -m browser)
+
+lab: env  ## JupyterLab on the notebooks
+	@$(BIN)/jupyter lab notebooks
+
+accept: env  ## run the notebooks on build/tables and store their outputs, on purpose
+	@$(BIN)/python -m commitscape.report.accept notebooks
+
+clean:  ## remove what builds and tools made; the environment stays
+	@rm -rf build book/_build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find src tests notebooks -name __pycache__ -prune -exec rm -rf {} + -o -name .ipynb_checkpoints -prune -exec rm -rf {} +

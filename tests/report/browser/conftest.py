@@ -1,0 +1,75 @@
+"""The built book in the system's Chromium. Nothing is skipped: without a book or a browser the tests fail."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[3]
+BOOK = Path(os.environ.get("COMMITSCAPE_BOOK", ROOT / "book/_build/html"))
+TABLES = BOOK / "_static/data"
+SCREENSHOTS = Path(os.environ.get("COMMITSCAPE_SCREENSHOTS", ROOT / "build/screenshots"))
+INSIDE = ("file:", "data:", "blob:", "about:")
+
+
+@dataclass
+class Watched:
+    """A page and what it did that it should not: requests that leave the machine, errors, dialogs."""
+
+    page: Page
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, name: str) -> Page:
+        self.page.goto(f"file://{BOOK}/{name}")
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        drawn = "[...document.querySelectorAll('.cs-spec')].every(spec => spec.parentElement.dataset.drawn)"
+        self.page.wait_for_function(f"document.readyState === 'complete' && {drawn}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    assert path, "no Chromium: install it (apt-get install chromium) or name it with CHROMIUM"
+    assert (BOOK / "index.html").is_file(), f"no book in {BOOK}: run make report"
+    with sync_playwright() as play:
+        made = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Watched]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    page = context.new_page()
+    watch = Watched(page)
+
+    def request(route):
+        url = route.request.url
+        if url.startswith(INSIDE):
+            route.continue_()
+        else:
+            watch.outside.append(url)
+            route.abort()
+
+    context.route("**/*", request)
+    page.on("console", lambda message: watch.errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda fault: watch.errors.append(str(fault)))
+    page.on("dialog", lambda dialog: (watch.errors.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    yield watch
+    context.close()
+    assert watch.outside == []
+    assert watch.errors == []
+
+
+def page_names() -> list[str]:
+    return sorted(path.name for path in BOOK.glob("*.html")) or ["index.html"]
