@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from commitscape.coding.features import describe
+from commitscape.coding.features import HOLDING, describe
 from commitscape.coding.instruments import Instrument
 from commitscape.coding.mentions import Mention
 from commitscape.coding.scene import Scene
-from commitscape.coding.stances import Reading
+from commitscape.coding.stances import DEED, Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ROLE_COST = {
     "subject": 0.0, "agent": 0.0, "possessor": 0.2, "subject_shared": 0.3, "subject_control": 0.3, "clause_own": 0.8, "clause_control": 0.8, "clause_shared": 0.8,
     "party": 0.6, "subject_object": 1.0, "subject_antecedent": 1.0, "clause_antecedent": 1.2, "clause_object": 1.2, "speaker": 0.3, "subject_owner": 0.3, "clause_owner": 0.6, "bearer": 0.8, "with": 2.0, "giver": 2.0, "owner": 2.0, "patient": 5.0, "object": 7.0,
-    "recipient": 11.0, "other": 13.0, "source": 9.0, "planner": 13.0, "plan_owner": 12.0, "subject_before": 13.5, "heading": 14.0,
+    "recipient": 11.0, "other": 13.0, "source": 9.0, "planner": 13.0, "plan_owner": 12.0, "plan_subject": 1.5, "subject_before": 13.5, "heading": 14.0,
 }
 PART_COST, OTHER = 1.0, 13.0
 READINGS = 8  # no instrument has more cues that matter
@@ -42,6 +42,7 @@ class Candidate:
     mention: Mention | None
     mark: Instrument
     reading: Reading | None
+    origin: int | None = None  # the sentence that names the instrument, where this one only points back
     features: dict[str, float] = field(default_factory=dict)
 
 
@@ -70,9 +71,11 @@ class Context:
     subject: tuple[str, ...] = ()  # who held or did something last
     instruments: tuple[str, ...] = ()  # of the last sentence that named some
     age: int = 0  # sentences since
+    origin: int | None = None  # that sentence
     heading: tuple[str, ...] = ()  # instruments of the heading above
     heading_actors: tuple[str, ...] = ()
     plan: tuple[str, ...] = ()  # whose plan, proposal or draft was named last
+    done: set[tuple[str, str]] = field(default_factory=set)  # actor and instrument of commitments reported so far
 
 
 def candidates(scenes: Sequence[Scene], voices: Sequence[Voices], pointers: dict[str, frozenset[str]]) -> Iterator[Candidate]:
@@ -94,6 +97,8 @@ def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[
             for rank, reading in enumerate(readings or [None]):
                 role = scene.role(mention, reading, mark) if mention is not None and reading is not None else rule
                 role = _speaking(role, actor, reading, voices) if reading is not None else role
+                if rule == "plan_owner" and reading is not None and _plan_speaks(scene, reading, pointers):
+                    role = "plan_subject"
                 cost = _role_cost(role) + (reading.cost if reading else 12.0) + (3.0 if mark.weak else 0.0)
                 key = (actor, mark.code)
                 if key in best and best[key][0] <= cost:
@@ -102,18 +107,35 @@ def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[
                 if mark.group.startswith("back_"):
                     name = f"{mark.group}:{name}"
                 spoken = voices.main is not None and actor in voices.main.codes
-                stance = scene.lexicon.turn(_stance_of(reading, actor, mark, scene), actor, mark) if reading else "advocated" if spoken else "considering"
+                stance = scene.lexicon.turn(_stance_of(reading, actor, mark, scene, voices), actor, mark) if reading else "advocated" if spoken else "considering"
                 found = Candidate(scene.sentence.index, actor, mark.code, stance, name, role, mention, mark, reading)
+                if mark.group.startswith("back_") and not mark.group.endswith("_heading"):
+                    found.origin = context.origin
                 found.features = {"_rank": float(rank), "_cost": cost}
                 best[key] = (cost, found)
     chosen = [c for _, c in best.values()]
+    _own_deeds(chosen, scene, context)
     for candidate in chosen:
         candidate.features |= describe(candidate, scene, voices.main, chosen, context)
     yield from chosen
 
 
-def _stance_of(reading: Reading, actor: str, mark: Instrument, scene: Scene) -> str:
-    """The stance of a reading for an actor: who objects to a deed of his own refuses it."""
+def _own_deeds(chosen: Sequence[Candidate], scene: Scene, context: Context) -> None:
+    """Praise for what the actor itself has done, or a call for it, is still its commitment; receivers may go on asking."""
+    receives = scene.lexicon.classes.get(scene.lexicon.receivers, lambda codes: False)
+    for c in chosen:
+        voiced = c.reading is None or c.reading.need or c.reading.cue.group == "praise_verb"
+        if c.stance == "advocated" and voiced and (c.actor, c.instrument) in context.done and not receives((c.actor,)):
+            c.stance = "committed"
+    context.done |= {(c.actor, c.instrument) for c in chosen if c.stance == "committed" and c.role in HOLDING and c.reading is not None and c.reading.link == "governs"}
+
+
+def _stance_of(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices: Voices) -> str:
+    """The stance of a reading for an actor: who objects to a deed of his own refuses it, who said he would do it has promised it."""
+    if reading.cue.stance == DEED and reading.modal == "would" and reading.stance == "considering" and not reading.outer:
+        voice = voices.at(reading.cue.head)
+        if voice is not None and actor in voice.codes and not voice.unnamed:
+            return "committed"
     if reading.stance == "opposed" and reading.outer != "" or reading.stance == "opposed" and reading.link == "governs":
         owned = [m for m in scene.actors if mark.start <= m.start < mark.end and actor in m.codes]
         if owned or any(t.lower_ == "own" for t in scene.doc[mark.start : mark.end]):
@@ -159,6 +181,11 @@ def _names_plan(scene: Scene, pointers: dict[str, frozenset[str]]) -> bool:
     return any(t.lemma_.lower() in pointers["plans"] for t in scene.sentence.tokens if t.pos_ == "NOUN")
 
 
+def _plan_speaks(scene: Scene, reading: Reading, pointers: dict[str, frozenset[str]]) -> bool:
+    """Whether a plan is the subject of the cue: "the draft proposes"; it speaks for those whose plan it is."""
+    return any(t.lemma_.lower() in pointers["plans"] for role, tokens in scene.holders(reading.holder) if role.startswith(("subject", "clause")) for t in tokens)
+
+
 def _pointing_back(scene: Scene, context: Context, pointers: dict[str, frozenset[str]]) -> Iterable[Instrument]:
     """Marks on the words that point back, one for each instrument that they may mean."""
     if context.age > 3 and not context.heading:
@@ -185,7 +212,7 @@ def _remember(context: Context, scene: Scene, pointers: dict[str, frozenset[str]
         context.heading = strong
         context.heading_actors = tuple(dict.fromkeys(c for m in scene.actors for c in m.codes))[:3] if kind == "heading" else ()
     if strong:
-        context.instruments, context.age = strong[:4], 0
+        context.instruments, context.age, context.origin = strong[:4], 0, scene.sentence.index
     context.age += 1
     groups = [m for m in scene.actors if m.kind in GROUP_KINDS]
     if groups:

@@ -22,6 +22,7 @@ OBJECT_CONTROL = frozenset({
     "convince", "allow", "permit", "enable", "force", "compel", "expect", "help", "get", "oblige", "commit", "see", "advise", "lobby", "pressure", "call",
     "direct", "authorise", "authorize", "let", "make", "have", "bind", "warn", "challenge", "exhort", "pressurise",
 })
+SMALL_CLAUSE = frozenset({"see", "have", "get", "let", "make", "help", "keep", "leave"})
 LIMIT = 40  # no English chain is longer; guards against a broken tree
 
 
@@ -154,6 +155,9 @@ def modality(token: Token) -> str:
             if verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "be" and not children(verb.head, "acomp", "attr"):
                 return "to"
             return "to"
+        if verb.dep_ in ("ccomp", "xcomp") and verb.tag_ in ("VBN", "VB") and verb.head.lemma_.lower() in SMALL_CLAUSE and not children(verb, "mark"):
+            verb = verb.head
+            continue
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not children(verb, "nsubj", "nsubjpass", "aux", "auxpass"):
             verb = verb.head
             continue
@@ -172,6 +176,13 @@ def is_finite_break(token: Token) -> bool:
     if token.tag_ == "VBG" or (token.tag_ == "VBN" and not children(token, "aux", "auxpass")):
         return any(c.dep_ == "aux" for c in token.children)
     return not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+
+
+def only_if(token: Token) -> bool:
+    """Whether something is done on terms: "will only send if", "would not send unless"."""
+    clauses = [c for c in token.children if c.dep_ == "advcl"]
+    marks = {m.lower_ for c in clauses for m in c.children if m.dep_ == "mark"}
+    return "if" in marks and any(c.lower_ == "only" for c in token.children) or "unless" in marks
 
 
 def in_hypothesis(token: Token) -> bool:

@@ -73,7 +73,7 @@ class Coder:
         mentions = find_mentions(sentences, self.actors, article.published)
         attributor = Attributor(sentences, mentions, self.actors.attribution, outlet=article.outlet)
         scenes = [Scene.look(s, m, self.instruments, self.stances) for s, m in zip(sentences, mentions, strict=True)]
-        voices = [Voices(scene, partial(_voice, attributor)) for scene in scenes]
+        voices = [Voices(scene, partial(_voice, attributor, self.instruments.pointers["plans"])) for scene in scenes]
         labels = {s.index for s in sentences if s.block == "title" and text[text.rfind("\n", 0, s.span.start) + 1 : s.span.start].strip(" #*_>\t\"'“‘")}
         found = [c for c in candidates(scenes, voices, self.instruments.pointers) if c.rule not in self.without and c.sentence not in labels]
         return Study(scenes, found, attributor)
@@ -89,7 +89,8 @@ class Coder:
             if chance < self.model.threshold:
                 continue
             positions.append(assemble(
-                candidate, confidence=self.model.confidence(chance), scene=study.scenes[candidate.sentence], article=article,
+                candidate, confidence=self.model.confidence(chance), scene=study.scenes[candidate.sentence],
+                origin=study.scenes[candidate.origin] if candidate.origin is not None else None, article=article,
                 attributor=study.attributor, conditions=self.conditions,
             ))
             kept.add(candidate.sentence)
@@ -99,6 +100,8 @@ class Coder:
         )
 
 
-def _voice(attributor: Attributor, sentence: int, token: Token) -> Mention | None:
+def _voice(attributor: Attributor, things: frozenset[str], sentence: int, token: Token) -> Mention | None:
+    """Who speaks at a token; a plan or draft that "says" something is no voice."""
     source = attributor.speech(sentence, token)
-    return source.mention if source is not None and source.mention is not None and source.mention.codes else None
+    mention = source.mention if source is not None else None
+    return mention if mention is not None and mention.codes and mention.text.split()[-1].lower() not in things else None

@@ -35,6 +35,7 @@ class InstrumentLexicon:
     def __init__(self, groups: dict[str, dict[str, Any]], classes: dict[str, ActorClass], raw: dict[str, Any], *, where: str) -> None:
         self.groups, self.classes = groups, classes
         self.shifts: dict[str, dict[str, str]] = raw.get("shifts") or {}
+        self.receivers: str = raw.get("receivers", "")
         self.default: str = raw.get("default", "")
         self.pointers: dict[str, frozenset[str]] = {kind: frozenset(words) for kind, words in (raw.get("pointing_back") or {}).items()}
         patterns = {name: group["patterns"] for name, group in groups.items()}
@@ -61,7 +62,7 @@ class InstrumentLexicon:
         """The stance as the topic means it: who asks for limits is against, and some actors' refusal is opposition."""
         if self.groups.get(mark.group, {}).get("reverse"):
             stance = REVERSED.get(stance, stance)
-        for name, changes in self.shifts.items():
+        for name, changes in (*self.groups.get(mark.group, {}).get("shifts", {}).items(), *self.shifts.items()):
             if self.classes[name]((actor,)):
                 stance = changes.get(stance, stance)
         return stance

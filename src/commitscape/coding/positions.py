@@ -14,15 +14,16 @@ from commitscape.records import Article, Position, Silence, content_id
 
 
 def assemble(
-    candidate: Candidate, *, confidence: float, scene: Scene, article: Article, attributor: Attributor, conditions: ConditionLexicon
+    candidate: Candidate, *, confidence: float, scene: Scene, origin: Scene | None, article: Article, attributor: Attributor, conditions: ConditionLexicon
 ) -> Position:
-    """The position that a chosen candidate stands for."""
+    """The position that a chosen candidate stands for; `origin` is the sentence that names what it points back to."""
     sentence, stance = scene.sentence, candidate.stance
     token = scene.doc[candidate.reading.holder if candidate.reading is not None else candidate.mark.head]
     attributed = attributor.attribute(sentence.index, token, candidate.actor)
     span = sentence.span
+    spans = (span,) if origin is None else (span, origin.sentence.span)
     return Position(
-        article_id=article.article_id, file=article.file, spans=(span,), quote=sentence.text, actor=candidate.actor, instrument=candidate.instrument,
+        article_id=article.article_id, file=article.file, spans=spans, quote=sentence.text, actor=candidate.actor, instrument=candidate.instrument,
         stance=stance, attribution=attributed.attribution, speaker=attributed.speaker, medium=attributed.medium,
         conditions=conditions.of(scene, candidate), quantities=quantities_of(scene, candidate),
         said_on=said_on(sentence.text, article.published), rule=candidate.rule, confidence=confidence,

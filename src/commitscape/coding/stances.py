@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commitscape.coding.clauses import agents, children, governors, in_hypothesis, is_finite_break, is_negated, modality, predicate
+from commitscape.coding.clauses import agents, children, governors, in_hypothesis, is_finite_break, is_negated, modality, only_if, predicate
 from commitscape.coding.cues import read_groups
 from commitscape.coding.patterns import Lexicon, Word
 from commitscape.errors import TopicError
@@ -96,10 +96,22 @@ class StanceLexicon:
         """Every reading of an instrument mention headed by token `head`, the nearest cue first."""
         token = doc[head]
         path = {t.i: depth for depth, t in enumerate((token, *governors(token)))}
-        outside = [c for c in cues if c.head != head or c.stance == DEED or doc[head].pos_ == "VERB" and c.stance != "advocated" or not (span[0] <= c.start and c.end <= span[1])]
+        outside = [c for c in cues if c.head != head or c.stance in (DEED, "committed") and doc[head].pos_ == "VERB" or not (span[0] <= c.start and c.end <= span[1])]
         found = [self._read(doc, token, path, cue, cues, span) for cue in outside]
+        found = [r for r in found if not self._overreaches(doc, token, r)]
         found = [r for r in found if r.cue.stance != DEED or (r.link == "governs" and r.cost <= DEED_REACH) or r.link == "predicate" and r.cost <= 2.5]
         return sorted(found, key=lambda r: (r.cost, r.cue.start))
+
+    def _overreaches(self, doc: Doc, token: Token, reading: Reading) -> bool:
+        """Whether a cue that does not reach into statements of fact would have to."""
+        if reading.link != "governs" or self.groups[reading.cue.group].get("finite", True):
+            return False
+        for step in (token, *governors(token)):
+            if step.i == reading.cue.head:
+                return False
+            if step.dep_ == "ccomp" and is_finite_break(step) and not _carries(step):
+                return True
+        return False
 
     def _read(self, doc: Doc, token: Token, path: dict[int, int], cue: Cue, cues: list[Cue], span: tuple[int, int]) -> Reading:
         top = doc[cue.head]
@@ -138,9 +150,14 @@ class StanceLexicon:
                 stance = group["modal"]
             elif modal == "must" and stance in ("committed", "willing", "considering"):
                 stance, need = "advocated", True
+        outers = _outer(doc, cue, cues)
+        if modal == "to" and "modal" in group and not negated and top.dep_ != "ROOT" and not any(o.stance == "committed" for o in outers):
+            stance = group["modal"]
+        if stance in ("committed", "considering", "refused") and modal in ("will", "would") and only_if(top):
+            stance = "willing"
         need = need or cue.voiced
         holder, outer = cue, ""
-        for other in _outer(doc, cue, cues):
+        for other in outers:
             changed, need_too = self._compose(doc, stance, holder, other)
             if changed:
                 stance, holder, outer, need = changed, other, other.group, need_too or other.voiced
@@ -179,7 +196,10 @@ def _spans_negation(doc: Doc, cue: Cue) -> bool:
 def _deed(verb: Token, modal: str, negated: bool) -> tuple[str, bool]:
     """The stance of a deed ("send") by its modality and tense, and whether it is a need that somebody voices."""
     if negated:
-        return "refused", False
+        bound = modal in ("can", "could", "may") and any(t.lower_ == "without" for t in verb.children)
+        return ("considering" if bound else "refused"), False  # "cannot go without help" is a plan that hangs on help
+    if modal == "to" and verb.dep_ == "ROOT":
+        return "committed", False  # headlines: "X to send"
     if modal == "must":
         return "advocated", True
     if modal in ("would", "could", "may", "can", "to"):
@@ -196,6 +216,8 @@ def _outer(doc: Doc, cue: Cue, cues: list[Cue]) -> list[Cue]:
     heads = {c.head: c for c in cues if c is not cue}
     found: list[Cue] = []
     token = doc[cue.head]
+    if token.pos_ == "NOUN" and any(c.pos_ != "PRON" for c in children(token, "poss")):
+        return found  # "Ukraine's request": what others make of it is theirs
     for above in governors(token):
         if agents(token) or is_finite_break(token) and not (_carries(token) or _asks(token, above, heads)):
             break

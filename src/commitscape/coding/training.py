@@ -17,7 +17,7 @@ from commitscape.coding.parsing import parse_article
 from commitscape.reading.language import load_model as load_language
 from commitscape.records import Article, Document, Span
 
-STRENGTH, RARE, DIGITS, THRESHOLD = 0.3, 3, 3, 0.33
+STRENGTH, RARE, DIGITS, THRESHOLD = 0.1, 3, 3, 0.3
 EMPTY = Model(keep=Linear(0.0, {}), threshold=1.0)
 
 
