@@ -1,0 +1,49 @@
+"""Every format gives the positions of its plain-text twin, spans aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from commitscape.coding.coder import Coder
+from commitscape.reading.corpus import read_corpus
+
+ROOT = Path(__file__).parents[2]
+NAMES = ["a.md", "a.html", "a.eml", "a.xml", "a.atom", "a.csv", "a.jsonl", "a.zip", "a.pdf", "a.docx"]
+
+
+@cache
+def coder() -> Coder:
+    return Coder(ROOT / "data/ukraine")
+
+
+def coded(folder: Path, name: str, content: bytes) -> list[tuple[object, ...]]:
+    """The positions of a file in a folder of its own."""
+    folder.mkdir()
+    (folder / name).write_bytes(content)
+    corpus = read_corpus(folder)
+    assert corpus.rejects == ()
+    (article,) = corpus.articles
+    positions = coder().code(article, corpus.documents[article.file].text).positions
+    return [(p.quote, p.actor, p.instrument, p.stance, p.attribution, p.speaker, p.medium, p.conditions, p.quantities) for p in positions]
+
+
+@pytest.fixture(scope="module")
+def files(twins: Callable[[str, list[str]], dict[str, bytes]]) -> dict[str, bytes]:
+    seed = next((ROOT / "seeds").glob("003_*.txt")).read_text(encoding="utf-8")
+    title, _, *paragraphs = seed.split("\n")[:14]
+    return twins(title, paragraphs)
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory, files: dict[str, bytes]) -> list[tuple[object, ...]]:
+    return coded(tmp_path_factory.mktemp("twins") / "text", "a.txt", files["a.txt"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_positions_are_those_of_the_plain_text(tmp_path: Path, files: dict[str, bytes], expected: list[tuple[object, ...]], name: str) -> None:
+    assert len(expected) > 5
+    assert coded(tmp_path / "other", name, files[name]) == expected
