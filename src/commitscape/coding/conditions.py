@@ -15,7 +15,7 @@ from commitscape.records import Condition
 if TYPE_CHECKING:
     from commitscape.coding.candidates import Candidate
 
-FIRM, LOOSE = "firm", "loose"
+FIRM, BLOCK = "firm", "block"
 
 
 class ConditionLexicon:
@@ -33,7 +33,8 @@ class ConditionLexicon:
         for name, group in groups.items():
             if group.get("code") not in codes:
                 raise TopicError(f"group {name!r} has the unknown code {group.get('code')!r}", where=str(path), remedy="use a condition of the codebook")
-        return cls(groups, raw.get("triggers") or {}, actor_classes(raw, path), raw.get("unknown", ""), int(raw.get("reach", 12)), where=str(path))
+        triggers = {**(raw.get("triggers") or {}), BLOCK: raw.get("blocks") or []}
+        return cls(groups, triggers, actor_classes(raw, path), raw.get("unknown", ""), int(raw.get("reach", 12)), where=str(path))
 
     def matches(self, scene: Scene) -> list[tuple[str, Match]]:
         """The conditions that a sentence states: code and place, the trigger included."""
@@ -50,17 +51,19 @@ class ConditionLexicon:
             if match.group.startswith("!"):
                 continue
             group = self.groups[match.group]
-            if group.get("after") != "trigger":
+            after = group.get("after")
+            if not after:
                 found.append((group["code"], match))
                 continue
-            before = [t for t in triggers if t.start <= match.start < t.end + self.reach and t.start < match.end]
+            before = [t for t in triggers if t.group[1:] in after and t.start <= match.start < t.end + self.reach and t.start < match.end]
             if before:
                 opener = max(before, key=lambda t: t.start)
                 found.append((group["code"], Match(match.group, min(opener.start, match.start), match.end)))
         for trigger in triggers:
             if trigger.group == f"!{FIRM}" and not any(m.start < trigger.end + self.reach and trigger.start < m.end for _, m in found):
                 found.append((self.unknown, Match("unknown", trigger.start, trigger.end)))
-        return found
+        blocks = [t for t in triggers if t.group == f"!{BLOCK}"]
+        return [(code, match) for code, match in found if not any(b.overlaps(match) for b in blocks)]
 
     def of(self, scene: Scene, candidate: Candidate) -> tuple[Condition, ...]:
         """The conditions of a sentence that are tied to a candidate's instrument or stance, one a code."""
@@ -72,7 +75,8 @@ class ConditionLexicon:
         for code, match in self.matches(scene):
             token = doc[match.start]
             clause = predicate(token)
-            near = clause.i in path or clause.head.i in path or token.head.i in path or candidate.mark.head in {t.i for t in governors(token)}
+            above = predicate(clause.head) if clause.head != clause else clause
+            near = clause.i in path or clause.head.i in path or above.i in path or token.head.i in path or candidate.mark.head in {t.i for t in governors(token)}
             if near and code not in tied:
                 tied[code] = Condition(code=code, text=doc[match.start : match.end].text)
         return tuple(tied[code] for code in sorted(tied))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -39,20 +38,32 @@ _MAGNITUDE = r"(?:\s?-?(?:hundred|thousand|million|billion|trillion|mn|bn|tn|m|k
 _CURRENCY = r"(?:US\$|A\$|C\$|[$€£]|USD\s?|EUR\s?|GBP\s?)"
 _AMOUNT = re.compile(
     rf"(?P<bound>\b(?:up to|at least|more than|over|no more than|at most|fewer than|less than|nearly|almost|around|about|some|roughly|approximately|an? (?:estimated|maximum of)|"
-    rf"as many as|a minimum of|limited to|well\W{{1,3}}over|between)\W{{1,3}})?"
+    rf"as many as|a minimum of|limited to|well\W{{1,3}}over|between)[\s\"“”]{{1,3}})?"
     rf"(?P<currency>{_CURRENCY})?(?<![\w.,])(?P<low>{_NUMBER})(?P<lowsize>{_MAGNITUDE})?(?P<plus>\+|-plus)?"
-    rf"(?:\s?(?:-|–|—|to|and)\s?(?P<currency2>{_CURRENCY})?(?P<high>{_NUMBER}))?(?P<size>{_MAGNITUDE})?(?P<half>(?:\s|-)?%)?(?P<tail>(?:[\s\-–][\w'’\-%]+){{0,5}})",
+    rf"(?:\s?(?:-|–|—|to|and)\s?(?P<currency2>{_CURRENCY})?(?P<high>{_NUMBER}))?(?P<size>{_MAGNITUDE})?(?P<half>(?:\s|-)?%)?(?=(?P<tail>(?:[\s\-–][\w'’\-%]+){{0,4}}))",
     re.IGNORECASE,
 )
+TIMES = ("years", "months", "days")
+BEHIND = re.compile(r"\b(?:last|past|after|since|previous|nearly|almost|first)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 MINIMUM = ("at least", "more than", "over", "well", "a minimum")
 MAXIMUM = ("up to", "no more than", "at most", "fewer than", "less than", "as many as", "limited to", "a maximum")
 HEADS = {unit: re.compile(rf"^(?:{words.replace('|', 's?|')}s?)$", re.IGNORECASE) for unit, words in UNITS.items()}
 
 
 def quantities_of(scene: Scene, candidate: Candidate) -> tuple[Quantity, ...]:
-    """The amounts of a candidate's sentence that stand with its instrument or holder."""
+    """The amounts of a candidate's sentence; of several with one unit the one nearest to its holder or instrument."""
     found = amounts(scene.sentence.text)
-    return tuple(replace(q) for _, q in found)
+    doc, start = scene.doc, scene.sentence.tokens.start_char
+    spots = [doc[candidate.mark.head].idx - start]
+    if candidate.mention is not None and scene.sentence.tokens.start <= candidate.mention.head < scene.sentence.tokens.end:
+        spots.append(doc[candidate.mention.head].idx - start)
+    nearest: dict[str, tuple[int, Quantity]] = {}
+    for place, quantity in found:
+        gap = min(abs(place - spot) for spot in spots)
+        if quantity.unit not in nearest or gap < nearest[quantity.unit][0]:
+            nearest[quantity.unit] = (gap, quantity)
+    kept = {id(q) for _, q in nearest.values()}
+    return tuple(q for _, q in found if id(q) in kept)
 
 
 @lru_cache(maxsize=4096)
@@ -70,15 +81,15 @@ def amounts(text: str) -> tuple[tuple[int, Quantity], ...]:
 
 def _read(match: re.Match[str]) -> Quantity | None:
     unit, words = _unit(match)
-    if unit is None:
+    if unit is None or unit in TIMES and _is_past(match) or unit == "countries" and (match["tail"].startswith(("-", "–")) or match["low"].lower() == "one"):
         return None
     size = (match["size"] or match["lowsize"] or "").strip(" -").lower()
     factor = MAGNITUDES.get(size, 1.0)
-    low = _number(match["low"]) * (MAGNITUDES.get((match["lowsize"] or "").strip(" -").lower(), factor))
+    low = round(_number(match["low"]) * (MAGNITUDES.get((match["lowsize"] or "").strip(" -").lower(), factor)), 3)
     bound = (match["bound"] or "").lower()
-    text = " ".join((match[0][: len(match[0]) - len(match["tail"])] + words).split()).strip(" -–")
+    text = " ".join((match[0] + words).split()).strip(" -–")
     if match["high"]:
-        high = _number(match["high"]) * factor
+        high = round(_number(match["high"]) * factor, 3)
         if high > low and (bound.startswith("between") or "and" not in match[0][match.start("low") - match.start() : match.start("high") - match.start()].split()):
             return Quantity(unit=unit, text=text, min=low, max=high)
     if bound.startswith(MINIMUM) or match["plus"]:
@@ -86,6 +97,11 @@ def _read(match: re.Match[str]) -> Quantity | None:
     if bound.startswith(MAXIMUM):
         return Quantity(unit=unit, text=text, max=low)
     return Quantity(unit=unit, text=text, value=low)
+
+
+def _is_past(match: re.Match[str]) -> bool:
+    """Whether a span of time lies behind ("after four years", "the last six months", "a 10-year war") and sizes nothing."""
+    return bool(BEHIND.search(match.string[: match.start()])) or match["tail"].startswith("-") or "ago" in match["tail"].split()[:2]
 
 
 def _unit(match: re.Match[str]) -> tuple[str | None, str]:
@@ -103,7 +119,7 @@ def _unit(match: re.Match[str]) -> tuple[str | None, str]:
         for unit, pattern in HEADS.items():
             if pattern.match(word) or (word.lower().endswith("ies") and pattern.match(word[:-3] + "y")):
                 return unit, " " + " ".join(words[: count + 1])
-        if word.lower() in ("of", "in", "to", "for", "by", "and", "or", "from", "on", "at", "the", "a", "that", "who", "which", "per", "would", "have", "has", "will", "is", "are", "were", "was"):
+        if word.lower() in ("of", "in", "to", "for", "by", "and", "or", "from", "on", "at", "the", "a", "that", "who", "which", "per", "would", "over", "into", "as", "with", "after", "before", "than", "not", "have", "has", "will", "is", "are", "were", "was"):
             if word.lower() != "of" or count > 1:
                 break
     return None, ""
