@@ -28,6 +28,8 @@ def write_stance_styles(path: Path) -> None:
     for code in theme.STANCE_COLOURS:
         lines.append(f".cs-chip.cs-stance-{code} {{ background: var(--stance-{code}); color: var(--ink-{code}); }}")
         lines.append(f".cs-swatch.cs-stance-{code} {{ background: var(--stance-{code}); }}")
+    for code, colour in theme.POLARITY_COLOURS.items():
+        lines.append(f".cs-chip.cs-polarity-{code} {{ box-shadow: inset .35em 0 0 {colour}; padding-left: .8em; }}")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
