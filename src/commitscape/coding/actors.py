@@ -16,6 +16,7 @@ import yaml
 from commitscape.coding.matching import Entry, EntryKind, Matcher, Person, fold
 from commitscape.errors import TopicError
 
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     code: str
@@ -33,6 +34,7 @@ class ActorTable:
     groups: dict[str, Any]  # cues/groups.yaml
     attribution: dict[str, Any]  # cues/attribution.yaml, and the `members` of groups
     phrases: tuple[tuple[str, str], ...] = field(default=())  # (code, regular expression)
+    media: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # nouns beside, and endings of, the names of outlets that nobody listed
 
     @classmethod
     def load(cls, topic: Path) -> ActorTable:
@@ -50,7 +52,8 @@ class ActorTable:
         for code, _ in phrases:
             if code not in actors:
                 raise TopicError(f"phrases of an unknown actor {code!r}", where="cues/groups.yaml", remedy="add the code to actors.csv")
-        return cls(actors, persons, matcher, groups, attribution, phrases)
+        forms = (tuple(media.get("nouns", ())), tuple(media.get("endings", ())))
+        return cls(actors, persons, matcher, groups, attribution, phrases, forms)
 
     @cached_property
     def _by_office(self) -> dict[tuple[str, str], list[Person]]:

@@ -29,10 +29,7 @@ class Antecedents:
     def nearest(self) -> list[list[Mention]]:
         """By sentence, the nearest first; in a sentence its subject, then that subject's owner, then other subjects, then the rest."""
         nearby = [self.done, *reversed(self.before[max(0, self.number - REACH) :])]
-        return [
-            sorted(found, key=lambda mention, doc=self.doc(distance): (prominence(doc[mention.head]), mention.start))  # type: ignore[misc]
-            for distance, found in enumerate(nearby)
-        ]
+        return [_ranked(found, self.doc(distance)) for distance, found in enumerate(nearby)]
 
     def group(self) -> Mention | None:
         """The group spoken of last."""
@@ -113,3 +110,7 @@ def prominence(token: Token) -> int:
     if is_subject(token):
         return 0 if token.head.dep_ == "ROOT" else 2
     return 1 if token.dep_ == "poss" and is_subject(token.head) and token.head.head.dep_ == "ROOT" else 3
+
+
+def _ranked(found: Sequence[Mention], doc: Doc) -> list[Mention]:
+    return sorted(found, key=lambda mention: (prominence(doc[mention.head]), mention.start))

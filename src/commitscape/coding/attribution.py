@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from spacy.tokens import Token
 
+from commitscape.coding.media import Media
 from commitscape.coding.mentions import Mention
 from commitscape.coding.parsing import ParsedSentence
 from commitscape.coding.sources import Source
 from commitscape.coding.speech import Speech
 
 ARTICLES = frozenset({"the", "a", "an"})
-CREDITING = frozenset({"to", "with", "by", "in", "for", "on", "of", "from"})
-CREDITED = frozenset({"according", "speak", "tell", "write", "publish", "report", "quote", "say", "obtain", "see", "cite"})
+FOLLOWING = frozenset({"in", "from", "familiar", "close", "with", "at", "of", "within", "briefed", "involved"})  # "officials familiar with"
 WE = frozenset({"we", "our", "us"})
 
 
@@ -40,10 +39,9 @@ class Attributor:
     ) -> None:
         self._speech = Speech(sentences, mentions, cues)
         self.sentences, self.mentions = sentences, mentions
-        self.outlet = _bare_name(outlet or "")
+        self._media = Media(sentences, mentions, cues, outlet)
         self._members: dict[str, frozenset[str]] = {group: frozenset(codes) for group, codes in cues.get("members", {}).items()}
         self._views = frozenset(cues.get("view", ()))
-        self._report, self._report_nouns, self._interview = (frozenset(cues.get(key, ())) for key in ("report", "report_nouns", "interview"))
 
     def speech(self, sentence_index: int, token: Token) -> Source | None:
         """Who speaks at a token (of that sentence's Doc); None where the article itself does."""
@@ -78,47 +76,7 @@ class Attributor:
 
     def medium(self, sentence_index: int) -> str | None:
         """The outlet that a sentence credits, None where it credits none or the article's own."""
-        doc, tokens = self.sentences[sentence_index].tokens.doc, self.sentences[sentence_index].tokens
-        for mention in self._outlets[sentence_index]:
-            if self._credited(mention, sentence_index):
-                return mention.person
-        for token in tokens:
-            if token.lower_ in self._report_nouns and token.i > tokens.start and doc[token.i - 1].lower_ in ("the", "that", "this"):
-                after = doc[token.i + 1] if token.i + 1 < tokens.end else None
-                subject = (token.dep_ == "nsubj" and token.head.lemma_.lower() in self._report) or (after is not None and after.lemma_.lower() in self._report)
-                told = token.dep_ in ("dobj", "dative", "pobj") and (token.head.lemma_ == "tell" or (token.head.lower_ == "to" and token.head.head.lower_ in ("according", "spoke", "speaking")))
-                if subject or told:
-                    return next((outlets[-1].person for outlets in reversed(self._outlets[max(0, sentence_index - 12):sentence_index]) if outlets), None)
-        return None
-
-    @cached_property
-    def _outlets(self) -> list[list[Mention]]:
-        return [[mention for mention in found if mention.kind == "outlet" and _bare_name(mention.person or "") != self.outlet] for found in self.mentions]
-
-    def _credited(self, mention: Mention, index: int) -> bool:
-        sentence = self.sentences[index]
-        doc, head = sentence.tokens.doc, sentence.tokens.doc[mention.head]
-        verb = head.head.lemma_.lower()
-        if head.dep_ in ("nsubj", "conj", "agent") and verb in self._report or head.dep_ in ("dobj", "dative") and verb in ("tell", "cite", "quote", "give"):
-            return True
-        if head.dep_ == "poss" and head.head.dep_ == "nsubj" and head.head.head.lemma_.lower() in self._report:
-            return True
-        after = doc[mention.end] if mention.end < sentence.tokens.end else None
-        before = doc[mention.start - 1] if mention.start > sentence.tokens.start else None
-        if after is not None and (after.lemma_.lower() in self._report or after.lower_ in ("reports", "said", "reported") or (after.text == ":" and mention.start == sentence.tokens.start)):
-            return True
-        if after is not None and after.lemma_.lower() in self._interview:
-            return True
-        if before is None:
-            return False
-        if mention.end == sentence.tokens.end and before.text in ("–", "—", "-", "|", "("):
-            return True
-        if before.lower_ == "the" and before.i > sentence.tokens.start:
-            before = doc[before.i - 1]
-        if before.lower_ not in CREDITING:
-            return before.lower_ in ("told", "citing", "quoting", "per", "via")
-        chain = {before.head.lower_, *[node.lemma_.lower() for node in before.ancestors][:2]}
-        return before.i > sentence.tokens.start and doc[before.i - 1].lower_ == "according" or bool(chain & (self._interview | CREDITED))
+        return self._media.of(sentence_index)
 
     def _description(self, source: Source, mention: Mention) -> str:
         """How an unnamed speaker or a body is described, in the article's fullest form, without a leading article."""
@@ -133,13 +91,11 @@ class Attributor:
         start, end, head = mention.start, mention.end, doc[mention.head]
         while start < end - 1 and doc[start].lower_ in ARTICLES:
             start += 1
-        if mention.kind != "person" and end < last and (mention.unnamed or mention.kind == "body"):
+        if end < last and (mention.unnamed or mention.kind == "body"):
             for child in head.rights:
-                phrase = child.dep_ in ("prep", "amod", "acl") and child.i == end and child.lower_ in ("in", "from", "familiar", "close", "with", "at", "of", "within", "briefed", "involved")
-                if phrase and child.i >= end:
+                if child.i == end and child.dep_ in ("prep", "amod", "acl") and child.lower_ in FOLLOWING:
                     edge = child.right_edge.i + 1
-                    stop = next((t.i for t in doc[end:edge] if t.is_punct and t.text not in ("-", "'", "’") or t.dep_ in ("relcl", "ccomp")), edge)
-                    end = max(end, stop)
+                    end = next((t.i for t in doc[end:edge] if (t.is_punct and t.text not in ("-", "'", "’")) or t.dep_ in ("relcl", "ccomp")), edge)
         return _plain(doc[start:end].text)
 
 
@@ -148,7 +104,3 @@ def _plain(text: str) -> str:
     first, _, rest = text.partition(" ")
     text = rest if rest and first.lower() in ARTICLES else text
     return text.removesuffix("'s").removesuffix("’s")
-
-
-def _bare_name(outlet: str) -> str:
-    return outlet.lower().removeprefix("the ").strip()

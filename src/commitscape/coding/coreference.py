@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from commitscape.coding.spotting import Spotter
 
 I_FORMS = frozenset({"i", "me", "my", "mine"})
 WE_FORMS = frozenset({"we", "us", "our", "ours", "ourselves"})
+FIRST_PERSON = re.compile(rf"\b(?:{'|'.join(sorted(I_FORMS | WE_FORMS))})\b", re.IGNORECASE)
 
 
 def find_mentions(sentences: Sequence[ParsedSentence], actors: ActorTable, published: str | None) -> list[list[Mention]]:
@@ -69,6 +71,8 @@ def _resolve(before: Antecedents, sentence: ParsedSentence, found: Sequence[Ment
 
 def _first_person(sentence: ParsedSentence, found: list[Mention], speech: Speech) -> list[Mention]:
     """Adds "I", "we", "our" as mentions of the one who speaks there."""
+    if FIRST_PERSON.search(sentence.tokens.text) is None:
+        return found
     added = []
     for token in sentence.tokens:
         word = token.lower_

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -11,6 +12,7 @@ from commitscape.coding.mentions import POSSESSIVE, Mention, Registry, mention_o
 from commitscape.coding.parsing import ParsedSentence
 
 KNIGHTS = ("sir", "dame")
+KNIGHT = re.compile(r"\b(?:Sir|Dame) ", re.IGNORECASE)
 PARTICLES = ("van", "von", "de", "der", "den")
 LONGEST = 4  # words of a name
 
@@ -54,6 +56,9 @@ class Persons:
                 continue
             busy.update(range(start, end))
             found.append(self._stranger(doc, start, end, key, owners))
+        text = sentence.tokens.text
+        if not any(name in text for name in self.registry.surnames) and KNIGHT.search(text) is None:
+            return found
         for token in sentence.tokens:
             key = self.registry.surnames.get(token.text, "") or self._knight(doc, token.i)
             if key and token.i not in busy and token.pos_ in ("PROPN", "NOUN"):

@@ -26,6 +26,9 @@ class Plans:
 
     def add(self, sentence: ParsedSentence, found: list[Mention]) -> list[Mention]:
         """The mentions of a sentence with a mention of kind "plan" for each plan whose makers stand in an earlier sentence."""
+        text = sentence.tokens.text
+        if not any(noun in text for noun in self._nouns):
+            return found
         tokens = [token for token in sentence.tokens if token.pos_ == "NOUN" and token.lemma_.lower() in self._nouns]
         if not tokens:
             return found

@@ -63,7 +63,8 @@ def _they(before: Antecedents) -> Mention | None:
 
 
 def _it(token: Token, before: Antecedents) -> Mention | None:
-    if token.lower_ == "it" and is_subject(token) and token.head.lemma_ in IMPERSONAL and any(child.dep_ in ("acomp", "ccomp", "xcomp") for child in token.head.children):
+    impersonal = token.lower_ == "it" and is_subject(token) and token.head.lemma_ in IMPERSONAL
+    if impersonal and any(child.dep_ in ("acomp", "ccomp", "xcomp") for child in token.head.children):
         return None
     for distance, found in enumerate(before.nearest()[:2]):
         for mention in found:

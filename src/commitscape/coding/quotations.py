@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from commitscape.coding.parsing import ParsedSentence
 
-OPENING, CLOSING = "“«„", "”»"
+OPENING = "“«„"
+MARKS = re.compile(r'["“«„”»]')
 
 
 class Quote(NamedTuple):
@@ -27,15 +29,9 @@ def find_quotes(sentences: Sequence[ParsedSentence]) -> list[Quote]:
     for sentence in reversed(paragraphs.values()):
         text, offset = sentence.tokens.doc.text, sentence.offset
         start, closed = -1, 0
-        for place, letter in enumerate(text):
-            if letter == '"':
-                opens = start < 0
-            elif letter in OPENING:
-                opens = True
-            elif letter in CLOSING:
-                opens = False
-            else:
-                continue
+        for mark in MARKS.finditer(text):
+            place, letter = mark.start(), mark.group()
+            opens = start < 0 if letter == '"' else letter in OPENING
             if opens and start < 0:
                 start = place
             elif not opens:

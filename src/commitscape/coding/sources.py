@@ -45,80 +45,67 @@ class Finder:
     def __init__(self, mentions: Sequence[Sequence[Mention]], cues: dict[str, Any]) -> None:
         self.mentions = mentions
         self._by_token = [{i: mention for mention in found for i in range(mention.start, mention.end)} for found in mentions]
-        self.say, self.act, self.view, self.country, self.body = (_verbs(cues.get(key, ())) for key in ("say", "act", "view", "country_says", "body_acts"))
-        self.nouns, self.views, self.cite, self.beliefs = (frozenset(cues.get(key, ())) for key in ("act_nouns", "view_nouns", "cite", "belief_nouns"))
-        self.record, self.unsaid, self.raising = (frozenset(cues.get(key, ())) for key in ("on_record", "unsaid", "raising"))
-        self.lemmas = frozenset(verb.partition(" ")[0] for verbs in (self.say, self.act, self.view) for verb in verbs)
+        self.say, self._act, self._view, self._country, self._body = (_listed(cues, key) for key in ("say", "act", "view", "country_says", "body_acts"))
+        self._act_nouns, self._beliefs, self._cite = (_listed(cues, key) for key in ("act_nouns", "belief_nouns", "cite"))
+        self._record, self._unsaid_under, self._raising = (_listed(cues, key) for key in ("on_record", "unsaid", "raising"))
+        self._citing = sorted(verb.rstrip("e") for verb in self._cite)
+        self._lemmas = frozenset(verb.partition(" ")[0] for verbs in (self.say, self._act, self._view) for verb in verbs)
         self.forms = {form: verb for verb in self.say if " " not in verb for form in _forms(verb)}
 
     def frames(self, sentence: ParsedSentence) -> dict[int, Source]:
         """Frames by the token that opens them; what hangs below that token is theirs."""
         frames: dict[int, Source] = {}
-        cited = self._cited(sentence)
+        cited = self.cited(sentence)
         for token in sentence.tokens:
             lemma = token.lemma_.lower()
-            if token.pos_ in ("VERB", "AUX") and lemma in self.lemmas:
-                verb = self._with_particle(token, lemma)
-                if (frame := self._verb(sentence, token, verb)) is not None:
-                    if frame.says and _parenthetical(token):
-                        frames.setdefault(token.head.i, frame)
-                    frames[token.i] = replace(frame, mention=cited) if cited is not None and frame.mention.kind == "outlet" else frame
-            elif token.pos_ == "NOUN" and lemma in self.nouns:
-                if (mention := self._owner(sentence, token)) is not None and (mention.person or mention.on_record):
-                    frames[token.i] = Source(mention, lemma, False, sentence.index, place=token.i)
-            elif token.pos_ == "NOUN" and lemma in self.beliefs:
-                among = next((child for child in token.children if child.dep_ == "prep" and child.lower_ in ("among", "amongst", "from", "in")), None)
-                people = [mention for child in (among.children if among is not None else ()) if (mention := self._mention(sentence, child)) is not None and mention.unnamed]
-                if people:
-                    frames[token.i] = Source(people[0], lemma, True, sentence.index, place=token.i, refers_back=_refers_back(sentence, people[0]))
-            elif token.lower_ in self.forms and token.pos_ in ("NOUN", "PROPN", "ADJ"):
-                if (mention := self._tail(sentence, token)) is not None:
-                    frames[token.i] = Source(mention, self.forms[token.lower_], True, sentence.index, place=token.i, refers_back=_refers_back(sentence, mention))
+            frame: Source | None = None
+            if token.pos_ in ("VERB", "AUX") and lemma in self._lemmas:
+                frame = self._verb(sentence, token, self._with_particle(token, lemma))
+                if frame is not None and frame.says and _parenthetical(token):
+                    frames.setdefault(token.head.i, frame)
+                if frame is not None and cited is not None and frame.mention.kind == "outlet":
+                    frame = replace(frame, mention=cited)
+            elif token.pos_ == "NOUN" and lemma in self._act_nouns:
+                mention = self.owner(sentence, token)
+                if mention is not None and (mention.person or mention.on_record):
+                    frame = Source(mention, lemma, False, sentence.index, place=token.i)
+            elif token.pos_ == "NOUN" and lemma in self._beliefs:
+                frame = self._belief(sentence, token, lemma)
+            elif token.lower_ in self.forms and token.pos_ in ("NOUN", "PROPN", "ADJ") and (mention := self.tail(sentence, token)) is not None:
+                frame = Source(mention, self.forms[token.lower_], True, sentence.index, place=token.i, refers_back=refers_back(sentence, mention))
+            if frame is not None:
+                frames[token.i] = frame
         return frames
 
-    def credit(self, sentence: ParsedSentence) -> Source | None:
-        """A credit that covers the sentence: "according to X", "in X's view", a headline's "X: ..." or "... - X", a mistagged ", X says"."""
-        doc, index = sentence.tokens.doc, sentence.index
-        first, last = sentence.tokens.start, sentence.tokens.end
+    def cited(self, sentence: ParsedSentence) -> Mention | None:
+        """The people whom a report cites: "citing several sources", "quoting remarks by X"."""
+        text = sentence.tokens.text
+        if not any(stem in text for stem in self._citing):
+            return None
         for token in sentence.tokens:
-            word = token.lower_
-            if word == "according" and token.i + 2 < last and doc[token.i + 1].lower_ == "to":
-                stop = next((other.i for other in sentence.tokens if other.i > token.i and other.is_punct), last)
-                after = next((mention for mention in self.mentions[index] if token.i < mention.start < stop and mention.kind != "demonym"), None)
-                if after is not None:
-                    cited = self._cited(sentence) if after.kind == "outlet" else None
-                    return Source(cited or after, "", True, index, refers_back=_refers_back(sentence, after))
-            elif word in self.views and token.dep_ == "pobj" and token.head.lower_ in ("in", "to") and (mention := self._owner(sentence, token)) is not None:
-                return Source(mention, "", True, index)
-            elif word in self.forms and token.i + 1 >= last - 1 and token.pos_ in ("NOUN", "PROPN") and (mention := self._tail(sentence, token)) is not None:
-                return Source(mention, self.forms[word], True, index)
-        if (cited := self._cited(sentence)) is not None and any(mention.kind == "outlet" for mention in self.mentions[index]):
-            return Source(cited, "", True, index)
-        for mention in self.mentions[index]:
-            if mention.kind in ("demonym", "plan", "pronoun", "noun", "people"):
-                continue
-            if mention.end < last and doc[mention.end].text == ":" and all(token.pos_ in ("NUM", "PUNCT", "DET", "SYM") or token.text in ("GMT", "BST", "CET", "ET") for token in doc[first:mention.start]):
-                return Source(mention, ":", True, index)
-            if mention.end == last and sentence.block in ("title", "heading") and mention.start > first and doc[mention.start - 1].text in ("–", "—", "-", "|"):
-                return Source(mention, "", True, index)
+            if token.lemma_ in self._cite and (token.tag_ == "VBG" or token.dep_ == "relcl"):
+                people = (m for m in self.mentions[sentence.index] if m.start > token.i and m.kind != "outlet" and (m.unnamed or m.person))
+                return next(people, None)
         return None
 
-    def _cited(self, sentence: ParsedSentence) -> Mention | None:
-        """The people whom a report cites: "citing several sources", "quoting remarks by X"."""
-        for token in sentence.tokens:
-            if token.lemma_ in self.cite and (token.tag_ == "VBG" or token.dep_ == "relcl"):
-                return next((mention for mention in self.mentions[sentence.index] if mention.start > token.i and mention.kind != "outlet" and (mention.unnamed or mention.person)), None)
+    def _belief(self, sentence: ParsedSentence, token: Token, lemma: str) -> Source | None:
+        """ "concerns among European figures that ..."."""
+        among = next((child for child in token.children if child.dep_ == "prep" and child.lower_ in ("among", "amongst", "from", "in")), None)
+        for child in among.children if among is not None else ():
+            mention = self._mention(sentence, child)
+            if mention is not None and mention.unnamed:
+                return Source(mention, lemma, True, sentence.index, place=token.i, refers_back=refers_back(sentence, mention))
         return None
 
     def _with_particle(self, token: Token, lemma: str) -> str:
         """ "call for" where the verb has that particle or preposition and the cues know it, else the lemma."""
         for child in token.children:
-            if child.dep_ in ("prt", "prep", "advmod") and f"{lemma} {child.lower_}" in self.say | self.act:
+            if child.dep_ in ("prt", "prep", "advmod") and f"{lemma} {child.lower_}" in self.say | self._act:
                 return f"{lemma} {child.lower_}"
         return lemma
 
     def _verb(self, sentence: ParsedSentence, token: Token, verb: str) -> Source | None:
-        if verb not in self.say and verb not in self.act and verb not in self.view:
+        if verb not in self.say and verb not in self._act and verb not in self._view:
             return None
         if self._unsaid(token, verb):
             return None
@@ -135,16 +122,17 @@ class Finder:
         if mention.kind == "pronoun" and mention.text.lower() in ("i", "we") and subject is not None and subject.dep_ == "nsubj" and verb not in self.say:
             return None
         others = self._others(sentence, subject, mention) if subject is not None else ()
-        record = any(child.lemma_.lower() in self.record for prep in token.children if prep.dep_ == "prep" for child in prep.children)
-        return Source(mention, verb, verb in self.say or verb in self.view, sentence.index, others, token.i, record, _refers_back(sentence, mention))
+        record = any(child.lemma_.lower() in self._record for prep in token.children if prep.dep_ == "prep" for child in prep.children)
+        return Source(mention, verb, verb in self.say or verb in self._view, sentence.index, others, token.i, record, refers_back(sentence, mention))
 
     def _unsaid(self, token: Token, verb: str) -> bool:
         """ "will urge", "it is unclear whether he approved", "has not commented"."""
         for child in token.children:
             word = child.lower_
-            if child.dep_ == "aux" and word in self.unsaid and not (word == "to" and token.head.lemma_ in self.raising):
+            if child.dep_ == "aux" and word in self._unsaid_under and not (word == "to" and token.head.lemma_ in self._raising):
                 return True
-            if (child.dep_ == "mark" and word in ("whether", "if")) or (child.dep_ == "neg" and verb in self.say and verb not in ("believe", "think", "expect")):
+            negated = child.dep_ == "neg" and verb in self.say and verb not in ("believe", "think", "expect")
+            if negated or (child.dep_ == "mark" and word in ("whether", "if")):
                 return True
         return False
 
@@ -153,16 +141,16 @@ class Finder:
         if mention.kind == "outlet":
             return verb in self.say
         if mention.kind == "plan":
-            return verb in self.country
+            return verb in self._country
         if mention.person:
             return True
         if mention.unnamed:
-            return verb in self.say or verb in self.view
-        if verb in self.view:
+            return verb in self.say or verb in self._view
+        if verb in self._view:
             return bool(mention.codes)
         if mention.on_record:
-            return verb in self.say or verb in self.body
-        return verb in self.country
+            return verb in self.say or verb in self._body
+        return verb in self._country
 
     def _mention(self, sentence: ParsedSentence, token: Token) -> Mention | None:
         mention = self._by_token[sentence.index].get(token.i)
@@ -184,12 +172,14 @@ class Finder:
                 return mention
         return None
 
-    def _owner(self, sentence: ParsedSentence, noun: Token) -> Mention | None:
+    def owner(self, sentence: ParsedSentence, noun: Token) -> Mention | None:
         for child in noun.children:
             if child.dep_ == "poss":
                 return self._mention(sentence, child)
-            if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of") and (child.lower_ == "by" or noun.lemma_ not in self.nouns):
-                return next((mention for grandchild in child.children if grandchild.dep_ == "pobj" and (mention := self._mention(sentence, grandchild)) is not None), None)
+            by = child.lower_ == "by" or (child.lower_ in ("from", "of") and noun.lemma_ not in self._act_nouns)
+            if by and child.dep_ in ("prep", "agent"):
+                people = (self._mention(sentence, grandchild) for grandchild in child.children if grandchild.dep_ == "pobj")
+                return next(filter(None, people), None)
         return None
 
     def _beside(self, sentence: ParsedSentence, verb: Token) -> Mention | None:
@@ -205,7 +195,7 @@ class Finder:
                 return mention
         return None
 
-    def _tail(self, sentence: ParsedSentence, token: Token) -> Mention | None:
+    def tail(self, sentence: ParsedSentence, token: Token) -> Mention | None:
         """The mention before a verb of speech tagged as a noun, after a comma or a closing quotation mark: ", X claims." """
         mention = self._by_token[sentence.index].get(token.i - 1)
         if mention is None or mention.kind in SILENT:
@@ -221,7 +211,8 @@ def _parenthetical(verb: Token) -> bool:
     """ "Ottawa, he said, would stay": a verb of speech set between commas, without words of its own to report."""
     if verb.dep_ not in ("ccomp", "parataxis", "dep", "advcl") or verb.head.pos_ not in ("VERB", "AUX", "NOUN"):
         return False
-    return verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text in (",", "–", "—", "-") and not any(child.dep_ in ("ccomp", "xcomp", "dobj", "oprd") for child in verb.children)
+    set_off = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text in (",", "–", "—", "-")
+    return set_off and not any(child.dep_ in ("ccomp", "xcomp", "dobj", "oprd") for child in verb.children)
 
 
 def logical_subject(verb: Token) -> Token | None:
@@ -246,7 +237,7 @@ def logical_subject(verb: Token) -> Token | None:
     return None
 
 
-def _refers_back(sentence: ParsedSentence, mention: Mention) -> bool:
+def refers_back(sentence: ParsedSentence, mention: Mention) -> bool:
     """ "the officials", "the people": people described before."""
     doc = sentence.tokens.doc
     if not mention.unnamed:
@@ -256,8 +247,8 @@ def _refers_back(sentence: ParsedSentence, mention: Mention) -> bool:
     return [token.lower_ for token in doc[mention.start:mention.end]][1:3] in (["of", "the"], ["of", "these"], ["of", "those"])
 
 
-def _verbs(listed: Sequence[str]) -> frozenset[str]:
-    return frozenset(str(verb) for verb in listed)
+def _listed(cues: dict[str, Any], key: str) -> frozenset[str]:
+    return frozenset(str(word) for word in cues.get(key, ()))
 
 
 def _forms(verb: str) -> set[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from commitscape.coding.credits import Credits
 from commitscape.coding.mentions import Mention
 from commitscape.coding.parsing import ParsedSentence
 from commitscape.coding.quotations import Quote, find_quotes
@@ -25,7 +26,8 @@ class Speech:
         finder = Finder(mentions, cues)
         self.quotes = find_quotes(sentences)
         self.frames = [finder.frames(sentence) for sentence in sentences]
-        self.credits = [finder.credit(sentence) for sentence in sentences]
+        credits = Credits(finder, cues)
+        self.credits = [credits.of(sentence) for sentence in sentences]
         self._ordinals, self._sets_out, self._contrast = (frozenset(cues.get(key, ())) for key in ("ordinals", "sets_out", "contrast"))
         self._carry_credits()
         self._answers()
@@ -65,7 +67,8 @@ class Speech:
             frame = frames.get(node.i)
             beside = origin is not None and origin.dep_ in BREAKS and _own_subject(origin)
             subject_side = origin is not None and origin.dep_ in SUBJECT_SIDE
-            if frame is not None and not beside and not subject_side and not (origin is not None and _cut(origin, node)) and (found is None or (frame.says and frame.mention.kind not in ("outlet", "plan"))):
+            governs = frame is not None and not beside and not subject_side and not (origin is not None and _cut(origin, node))
+            if frame is not None and governs and (found is None or (frame.says and frame.mention.kind not in ("outlet", "plan"))):
                 found = frame
             if node.dep_ in BREAKS and _own_subject(node) and (found is not None or any(child.lower_ in self._contrast for child in node.children)):
                 break
@@ -169,7 +172,9 @@ class Speech:
             return source
         for index in range(source.sentence, -1, -1):
             for earlier in (self.credits[index], *self.frames[index].values()):
-                if earlier is not None and earlier.mention.unnamed and not earlier.refers_back and earlier.sentence < source.sentence and self._same_people(earlier, source):
+                if earlier is None or earlier.refers_back or earlier.sentence >= source.sentence:
+                    continue
+                if earlier.mention.unnamed and self._same_people(earlier, source):
                     return earlier
         return source
 

@@ -25,12 +25,13 @@ class Spotter:
         self.persons = Persons(frozenset(actors.groups.get("titles", ())), self.day)
         self._matcher, self._patterns = actors.matcher, _compile(actors.phrases)
         self._phrases = NounPhrases(actors, self.persons.registry, self.day)
+        self._outlets = _outlet_forms(*actors.media)
         self._not_before = frozenset(actors.groups.get("not_actor_before", ()))
 
     def spot(self, sentence: ParsedSentence) -> list[Mention]:
         """Mentions in order of position, not overlapping: of two that do, the longer."""
-        groups, taken = self._groups(sentence)
         doc, places = sentence.tokens.doc, _Places(sentence.tokens)
+        groups, taken = self._groups(sentence, places)
         basics: list[Mention] = []
         nouns: list[tuple[int, int, Entry]] = []
         for hit in self._matcher.hits(sentence.tokens.text):
@@ -39,23 +40,38 @@ class Spotter:
                 nouns.append((start, end, hit.entry))
             elif hit.entry.kind == "person" or not taken.intersection(range(start, end)):
                 basics += filter(None, [self._basic(doc, start, end, hit.entry)])
+        basics += self._unlisted_outlets(sentence, places, by_token(basics))
         basics = sorted([*basics, *self.persons.unknown(sentence, basics, nouns, taken)], key=lambda mention: mention.start)
         here = by_token([*groups, *basics])
         built = [self._phrases.mention(sentence, start, end, entry, here) for start, end, entry in nouns if not taken.intersection(range(start, end))]
         return longest([*groups, *filter(None, built), *basics])
 
-    def _groups(self, sentence: ParsedSentence) -> tuple[list[Mention], set[int]]:
+    def _groups(self, sentence: ParsedSentence, places: _Places) -> tuple[list[Mention], set[int]]:
         """Groups by their patterns, and the tokens that they take."""
-        tokens, places = sentence.tokens, _Places(sentence.tokens)
+        tokens, text = sentence.tokens, sentence.tokens.text
         found: list[Mention] = []
         taken: set[int] = set()
         for code, pattern in self._patterns:
-            for match in pattern.finditer(tokens.text):
+            for match in pattern.finditer(text):
                 start, end = places.start(match.start()), places.end(match.end())
                 if places.whole(match.end()) and not taken.intersection(range(start, end)):
                     taken.update(range(start, end))
                     found.append(mention_of(tokens.doc, start, end, (code,), "group", plural=True))
         return found, taken
+
+    def _unlisted_outlets(self, sentence: ParsedSentence, places: _Places, here: dict[int, Mention]) -> list[Mention]:
+        """Outlets by their form: "the newspaper Il Foglio", "the Kviv Weekly magazine"."""
+        if sentence.block in ("title", "heading"):  # where every word may have a capital
+            return []
+        doc, found, text = sentence.tokens.doc, [], sentence.tokens.text
+        for form in self._outlets:
+            for match in form.finditer(text):
+                start, end = places.start(match.start("name")), places.end(match.end("name"))
+                kinds = {here[i].kind for i in range(start, end) if i in here}
+                if not kinds & {"outlet", "person"} and not (kinds == {"demonym"} and end - start == 1):
+                    found.append(mention_of(doc, start, end, (), "outlet", person=doc[start:end].text))
+                    here = here | by_token(found[-1:])
+        return found
 
     def _basic(self, doc: Doc, start: int, end: int, entry: Entry) -> Mention | None:
         """A name, demonym, capital, outlet or person of the table."""
@@ -78,8 +94,12 @@ class _Places:
     """Token indices of code points in a sentence's text."""
 
     def __init__(self, tokens: Tokens) -> None:
-        self._starts = {token.idx - tokens.start_char: token.i for token in tokens}
-        self._ends = {token.idx - tokens.start_char + len(token): token.i + 1 for token in tokens}
+        self._starts: dict[int, int] = {}
+        self._ends: dict[int, int] = {}
+        for index, token in enumerate(tokens, tokens.start):
+            place = token.idx - tokens.start_char
+            self._starts[place] = index
+            self._ends[place + len(token)] = index + 1
 
     def start(self, place: int) -> int:
         """The token that starts at, or holds, a code point."""
@@ -101,3 +121,12 @@ def _compile(phrases: Sequence[tuple[str, str]]) -> tuple[tuple[str, re.Pattern[
     for code, pattern in phrases:
         by_code.setdefault(code, []).append(pattern)
     return tuple((code, re.compile(r"\b(?:" + "|".join(patterns) + r")(?!\w)", re.IGNORECASE)) for code, patterns in by_code.items())
+
+
+@lru_cache(maxsize=4)
+def _outlet_forms(nouns: Sequence[str], endings: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+    """Names after a noun ("newspaper X"), with an ending ("X Post"), before a noun ("X magazine")."""
+    noun, ending, run = "|".join(nouns), "|".join(endings), r"[A-Z][\w'’&-]*(?: (?:[A-Z][\w'’&-]*|de|della|la|der|of))*"
+    after = [rf"\b(?:{noun}) (?P<name>{run})", rf"\b(?P<name>{run}) (?:{noun})\b"] if nouns else []
+    ended = [rf"\b(?P<name>(?:[A-Z][\w'’&-]+ ){{1,3}}(?:{ending}))\b"] if endings else []
+    return tuple(re.compile(form) for form in (*after[:1], *ended, *after[1:]))

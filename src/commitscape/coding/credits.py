@@ -1,0 +1,77 @@
+"""Credits that cover a whole sentence: "according to X", "in X's view", a headline's "X: ..."."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Token
+
+from commitscape.coding.mentions import Mention
+from commitscape.coding.parsing import ParsedSentence
+from commitscape.coding.sources import Finder, Source, refers_back
+
+DASHES = ("–", "—", "-", "|")
+SILENT = ("demonym", "plan", "pronoun", "noun", "people")  # kinds that a headline's colon or dash does not credit
+BEFORE_NAME = ("NUM", "PUNCT", "DET", "SYM")  # a live blog's time before "X: ..."
+
+
+class Credits:
+    """Finds the credit of a sentence. `cues` is the content of cues/attribution.yaml."""
+
+    def __init__(self, finder: Finder, cues: dict[str, Any]) -> None:
+        self._finder = finder
+        self._views, self._clocks = frozenset(cues.get("view_nouns", ())), frozenset(cues.get("clocks", ()))
+        self._marks = ("according", *sorted(self._views))
+
+    def of(self, sentence: ParsedSentence) -> Source | None:
+        """Who is credited for the whole sentence; None where nobody is."""
+        text = sentence.tokens.text.lower()
+        if any(word in text for word in self._marks):
+            for token in sentence.tokens:
+                if (source := self._according(sentence, token) or self._view(sentence, token)) is not None:
+                    return source
+        for token in sentence.tokens[-2:]:
+            if (source := self._mistagged(sentence, token)) is not None:
+                return source
+        found = self._finder.mentions[sentence.index]
+        cited = self._finder.cited(sentence)
+        if cited is not None and any(mention.kind == "outlet" for mention in found):
+            return Source(cited, "", True, sentence.index)
+        return next((source for mention in found if (source := self._headline(sentence, mention)) is not None), None)
+
+    def _according(self, sentence: ParsedSentence, token: Token) -> Source | None:
+        doc, last = sentence.tokens.doc, sentence.tokens.end
+        if token.lower_ != "according" or token.i + 2 >= last or doc[token.i + 1].lower_ != "to":
+            return None
+        stop = next((other.i for other in sentence.tokens if other.i > token.i and other.is_punct), last)
+        found = self._finder.mentions[sentence.index]
+        after = next((mention for mention in found if token.i < mention.start < stop and mention.kind != "demonym"), None)
+        if after is None:
+            return None
+        cited = self._finder.cited(sentence) if after.kind == "outlet" else None
+        return Source(cited or after, "", True, sentence.index, refers_back=refers_back(sentence, after))
+
+    def _view(self, sentence: ParsedSentence, token: Token) -> Source | None:
+        """ "In his view", "in the words of Macron"."""
+        if token.lower_ not in self._views or token.dep_ != "pobj" or token.head.lower_ not in ("in", "to"):
+            return None
+        owner = self._finder.owner(sentence, token)
+        return Source(owner, "", True, sentence.index) if owner is not None else None
+
+    def _mistagged(self, sentence: ParsedSentence, token: Token) -> Source | None:
+        """ ", X claims." where the verb was tagged as a noun."""
+        if token.lower_ not in self._finder.forms or token.i + 2 < sentence.tokens.end or token.pos_ not in ("NOUN", "PROPN"):
+            return None
+        mention = self._finder.tail(sentence, token)
+        return Source(mention, self._finder.forms[token.lower_], True, sentence.index) if mention is not None else None
+
+    def _headline(self, sentence: ParsedSentence, mention: Mention) -> Source | None:
+        """ "X: ..." at the start, "... - X" at the end of a headline."""
+        if mention.kind in SILENT:
+            return None
+        doc, first, last = sentence.tokens.doc, sentence.tokens.start, sentence.tokens.end
+        if mention.end < last and doc[mention.end].text == ":":
+            opens = all(token.pos_ in BEFORE_NAME or token.text in self._clocks for token in doc[first : mention.start])
+            return Source(mention, ":", True, sentence.index) if opens else None
+        ends = mention.end == last and mention.start > first and doc[mention.start - 1].text in DASHES
+        return Source(mention, "", True, sentence.index) if ends and sentence.block in ("title", "heading") else None
