@@ -17,13 +17,15 @@ TOPIC = Path(__file__).parents[2] / "data" / "ukraine"
 HOSTILE = "<script>alert('x')</script> \"Ünïcode\" & \u202egnisrever\u202c =cmd()|' /C" + " very long" * 40
 ROWS: list[dict[str, Any]] = [
     {"article": "a1", "actor": "DEU", "instrument": "ground_force", "stance": "considering"},
-    {"article": "a1", "actor": "FRA", "instrument": "ground_force", "stance": "willing", "conditions": ("ceasefire",), "attribution": "named", "speaker": "A. B."},
+    {"article": "a1", "actor": "FRA", "instrument": "ground_force", "stance": "willing", "conditions": ("ceasefire",), "attribution": "named",
+     "speaker": "A. B."},
     {"article": "a1", "actor": "UKR", "instrument": "air", "stance": "advocated", "attribution": "named", "speaker": "C. D."},
     {"article": "a1", "actor": "COALITION", "instrument": "ground_force", "stance": "committed",
      "quantities": (Quantity(unit="countries", text="26 countries", value=26),)},
     {"article": "a2", "actor": "DEU", "instrument": "ground_force", "stance": "refused", "attribution": "anonymous", "speaker": "officials"},
     {"article": "a2", "actor": "FRA", "instrument": "funding", "stance": "committed", "quantities": (Quantity(unit="USD", text="up to $10bn", max=1e10),)},
     {"article": "a2", "actor": "EUROPE", "instrument": "funding", "stance": "committed", "quantities": (Quantity(unit="USD", text="$12bn", value=1.2e10),)},
+    {"article": "a2", "actor": "FRA", "instrument": "ground_force", "stance": "refused"},
     {"article": "a2", "actor": "RUS", "instrument": "ground_force", "stance": "opposed", "attribution": "named", "speaker": "E. F."},
     {"article": "a2", "actor": "USA", "instrument": "backstop", "stance": "considering", "conditions": ("renewed_attack", "us_support")},
     {"article": "a3", "actor": "ITA", "instrument": "ground_force", "stance": "undecided"},
@@ -61,6 +63,12 @@ def row_outlet(words: str) -> str:
 
 @pytest.fixture(scope="session")
 def view() -> View:
+    return make_view()
+
+
+@pytest.fixture(scope="session")
+def again() -> View:
+    """The same build, made anew."""
     return make_view()
 
 

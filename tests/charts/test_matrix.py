@@ -9,7 +9,7 @@ from collections.abc import Callable
 import vl_convert
 
 from commitscape.charts import landscape
-from commitscape.charts.view import View
+from commitscape.charts.view import View, records
 
 
 def drawn(view: View, **values: object) -> dict[tuple[str, str], str]:
@@ -24,7 +24,7 @@ def drawn(view: View, **values: object) -> dict[tuple[str, str], str]:
 
 
 def expected(view: View) -> dict[tuple[str, str], str]:
-    return {(row.actor_name, row.instrument_label): view.stance(row.stance) for row in view.cells.itertuples()}
+    return {(row["actor_name"], row["instrument_label"]): view.stance(row["stance"]) for row in records(view.cells)}
 
 
 def test_default_inputs_show_the_cells(view: View) -> None:

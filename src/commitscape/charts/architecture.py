@@ -83,11 +83,15 @@ def prose(view: View) -> Html:
     needed = sorted(found, key=lambda s: -sum(s.layer.code in other.layer.needs for other in found))[0]
     dependents = [s.layer.label for s in found if needed.layer.code in s.layer.needs]
     return markup.prose(
-        f"Covered, by at least one commitment without a condition: {listed(names['covered'])}." if names["covered"] else "No layer is covered without a condition.",
+        f"Covered, by at least one commitment without a condition: {listed(names['covered'])}."
+        if names["covered"]
+        else "No layer is covered without a condition.",
         f"Contested: {listed(names['contested'])}." if names["contested"] else "",
         f"Nobody has offered {listed(markup.lowered(name) for name in names['open'])}." if names["open"] else "",
         f"Most depends on {markup.lowered(needed.layer.label)}, which is {words(view, needed.state)[0].lower()} and which "
-        f"{listed(dependents)} {'needs' if len(dependents) == 1 else 'need'}." if dependents else "",
+        f"{listed(dependents)} {'needs' if len(dependents) == 1 else 'need'}."
+        if dependents
+        else "",
     )
 
 
@@ -95,9 +99,13 @@ def figure(view: View) -> Figure:
     found = standings(view)
     spoken = [f"{s.layer.label}: {words(view, s.state)[0].lower()}{'; committed: ' + listed(s.who('committed')) if s.who('committed') else ''}" for s in found]
     return Figure(
-        name="architecture", chart=blueprint.chart(view, found, {state: words(view, state)[0] for state in STATES}) if found else None, table=table(view),
-        title=str(view.topic.architecture.get("title") or "Layers"), wide=True,
-        caption="One box a layer, from the front line backwards. Dots are the current stances of all who are reported on it; arrows lead from a layer to those that need it.",
+        name="architecture",
+        chart=blueprint.chart(view, found, {state: words(view, state)[0] for state in STATES}) if found else None,
+        table=table(view),
+        title=str(view.topic.architecture.get("title") or "Layers"),
+        wide=True,
+        caption="One box a layer, from the front line backwards. Dots are the current stances of all who are reported on it; "
+        "arrows lead from a layer to those that need it.",
         alt=". ".join(spoken) + "." if spoken else "This topic has no layers.",
         note=" ".join(f"{words(view, state)[0]}: {words(view, state)[1]}." for state in STATES if any(s.state == state for s in found)),
     )
@@ -110,9 +118,14 @@ def table(view: View) -> Html:
         for s in standings(view):
             label, meaning = words(view, s.state)
             yield (
-                join([element("strong", s.layer.label), element("br"), element("small", s.layer.meaning)]), element("span", chip(s.state, label, kind="state"), title=meaning),
-                holders(view, s, "for"), holders(view, s, "open"), holders(view, s, "against"), holders(view, s, "asks"),
-                listed(view.topic.spoken("conditions", code) for code in s.conditions), listed(labels[code] for code in s.layer.needs),
+                join([element("strong", s.layer.label), element("br"), element("small", s.layer.meaning)]),
+                element("span", chip(s.state, label, kind="state"), title=meaning),
+                holders(view, s, "for"),
+                holders(view, s, "open"),
+                holders(view, s, "against"),
+                holders(view, s, "asks"),
+                listed(view.topic.spoken("conditions", code) for code in s.conditions),
+                listed(labels[code] for code in s.layer.needs),
             )
     head = ["Layer", "State", "Provide or offer", "Consider", "Refuse or object", "Ask for it", "On condition of", "Needs"]
     return grid(head, rows(), label="Layers, their state and who stands where", empty="This topic has no layers.")

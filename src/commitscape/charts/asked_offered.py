@@ -84,8 +84,18 @@ def _chart(view: View, rows: pd.DataFrame) -> alt.LayerChart:
         own = own.assign(_r=own["stance"].map(RANK)).sort_values(["_r", "actor_name"])
         squares += [_square(view, held, axis - 8 - (i + 1) * UNIT, y) for i, held in enumerate(records(left))]
         squares += [_square(view, held, axis + 8 + i * UNIT, y) for i, held in enumerate(records(own))]
-        lines.append({"instrument": row["instrument"], "name": clean(shorten(view.instrument(row["instrument"]), 27)), "href": instrument_link(row["instrument"]),
-                      "y": y + ROW / 2 - 4, "lx": LEFT - 8, "wx": axis + 14 + len(own) * UNIT, "gap": GAPS[row["gap"]], "unmet": row["gap"] == "unmet"})
+        lines.append(
+            {
+                "instrument": row["instrument"],
+                "name": clean(shorten(view.instrument(row["instrument"]), 27)),
+                "href": instrument_link(row["instrument"]),
+                "y": y + ROW / 2 - 4,
+                "lx": LEFT - 8,
+                "wx": axis + 14 + len(own) * UNIT,
+                "gap": GAPS[row["gap"]],
+                "unmet": row["gap"] == "unmet",
+            }
+        )
     width = max(line["wx"] for line in lines) + 150
     drawn, named = alt.Chart(pd.DataFrame(squares)), alt.Chart(pd.DataFrame(lines))
     heads = pd.DataFrame([{"x": axis - 10, "y": 14.0, "words": "ask for it"}, {"x": axis + 10, "y": 14.0, "words": "their own stance"}])
@@ -99,15 +109,32 @@ def _chart(view: View, rows: pd.DataFrame) -> alt.LayerChart:
     line = alt.Chart(pd.DataFrame([{"x": axis, "top": TOP - 6, "low": height}])).mark_rule(style="strong-rule").encode(x=x("x"), y=y_("top"), y2="low:Q")
     layers = [
         line,
-        alt.Chart(heads).transform_filter("datum.words === 'ask for it'").mark_text(align="right", style="quiet", fontWeight=600).encode(x=x("x"), y=y_("y"), text="words:N"),
-        alt.Chart(heads).transform_filter("datum.words !== 'ask for it'").mark_text(align="left", style="quiet", fontWeight=600).encode(x=x("x"), y=y_("y"), text="words:N"),
+        alt.Chart(heads)
+        .transform_filter("datum.words === 'ask for it'")
+        .mark_text(align="right", style="quiet", fontWeight=600)
+        .encode(x=x("x"), y=y_("y"), text="words:N"),
+        alt.Chart(heads)
+        .transform_filter("datum.words !== 'ask for it'")
+        .mark_text(align="left", style="quiet", fontWeight=600)
+        .encode(x=x("x"), y=y_("y"), text="words:N"),
         drawn.mark_rect(cornerRadius=3, style="outline", strokeWidth=0.4, cursor="pointer").encode(
-            x=x("x"), x2="right:Q", y=y_("y"), y2="low:Q", href="href:N", description="spoken:N",
+            x=x("x"),
+            x2="right:Q",
+            y=y_("y"),
+            y2="low:Q",
+            href="href:N",
+            description="spoken:N",
             fill=alt.Fill("stance:N", scale=stance_scale(), legend=stance_legend(view.topic.labels("stances"), columns=8)),
-            tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in (("who", "Actor"), ("what", "Instrument"), ("held", "Stance"), ("on", "On condition of"), ("sentence", "Sentence"))]),
+            tooltip=[
+                alt.Tooltip(f"{field}:N", title=title)
+                for field, title in (("who", "Actor"), ("what", "Instrument"), ("held", "Stance"), ("on", "On condition of"), ("sentence", "Sentence"))
+            ],
+        ),
         named.mark_text(align="right", baseline="middle", style="label").encode(x=x("lx"), y=y_("y"), text="name:N", href="href:N"),
         named.transform_filter("!datum.unmet").mark_text(align="left", baseline="middle", style="quiet").encode(x=x("wx"), y=y_("y"), text="gap:N"),
-        named.transform_filter("datum.unmet").mark_text(align="left", baseline="middle", style="accent", fontWeight=600, strokeWidth=0).encode(x=x("wx"), y=y_("y"), text="gap:N"),
+        named.transform_filter("datum.unmet")
+        .mark_text(align="left", baseline="middle", style="accent", fontWeight=600, strokeWidth=0)
+        .encode(x=x("wx"), y=y_("y"), text="gap:N"),
     ]
     return alt.layer(*layers).properties(width=width, height=height)
 
@@ -140,7 +167,13 @@ def table(view: View) -> Html:
         for row in records(balance(view)) if len(view.positions) else ():
             cells = view.cells[view.cells["instrument"] == row["instrument"]]
             camps = [cells[cells["stance"].isin(codes)] for codes in (["committed"], ["willing"], ["considering", "undecided"])]
-            against = join((join([link(held["actor_name"], held["href"]), " ", stance_chip(view, held["stance"])]) for held in records(cells[cells["polarity"] == "against"])), ", ")
+            against = join(
+                (
+                    join([link(held["actor_name"], held["href"]), " ", stance_chip(view, held["stance"])])
+                    for held in records(cells[cells["polarity"] == "against"])
+                ),
+                ", ",
+            )
             first = {"instrument": row["instrument"], "instrument_label": view.instrument(row["instrument"])}
             yield (instrument_cell(first), names(asked[asked["instrument"] == row["instrument"]]), *(names(camp) for camp in camps), against, GAPS[row["gap"]])
     head = ["Instrument", "Ask for it", "Committed", "Willing", "Consider it", "Against", "Gap"]

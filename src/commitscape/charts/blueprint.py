@@ -51,10 +51,17 @@ def chart(view: View, found: Sequence[Standing], states: Mapping[str, str]) -> a
     layers += [
         ground.mark_rect(cornerRadius=5, style="tile", opacity=1).encode(x=x("left"), x2="right:Q", y=y("top"), y2="bottom:Q"),
         ground.mark_rect(cornerRadius=3, opacity=1).encode(
-            x=x("left"), x2="bar:Q", y=y("top"), y2="bottom:Q", color=alt.Color("state:N", scale=scale, legend=None),
+            x=x("left"),
+            x2="bar:Q",
+            y=y("top"),
+            y2="bottom:Q",
+            color=alt.Color("state:N", scale=scale, legend=None),
             tooltip=[alt.Tooltip("title:N", title="Layer"), alt.Tooltip("label:N", title="State"), alt.Tooltip("about:N", title="What it is")],
-            description="spoken:N"),
-        ground.mark_text(align="left", baseline="middle", style="label", fontSize=13, fontWeight=600).encode(x=x("tx"), y=y("ty"), text="title:N", href="href:N"),
+            description="spoken:N",
+        ),
+        ground.mark_text(align="left", baseline="middle", style="label", fontSize=13, fontWeight=600).encode(
+            x=x("tx"), y=y("ty"), text="title:N", href="href:N"
+        ),
         ground.mark_text(align="left", baseline="middle", style="quiet").encode(x=x("tx"), y=y("sy"), text="label:N"),
         ground.mark_text(align="left", baseline="bottom", style="quiet", fontSize=10, lineHeight=12).encode(x=x("tx"), y=y("cy"), text="conditions:N"),
         ground.mark_text(align="left", baseline="top", style="label", fontSize=10.5, lineHeight=12).encode(x=x("tx"), y=y("byy"), text="by:N"),
@@ -75,10 +82,24 @@ def _box(view: View, s: Standing, box: Box, states: Mapping[str, str]) -> dict[s
     firm = s.who("committed") or s.who("willing")
     by = f"{'Committed' if s.who('committed') else 'Willing'}: {listed(firm, most=2)}" if firm else ""
     return {
-        "left": box.left, "right": box.right, "top": box.top, "bottom": box.bottom, "bar": box.left + 7, "tx": box.left + 16, "ty": box.top + 18,
-        "sy": box.top + 35, "cy": box.bottom - 7 - 12 * (len(lines) - 1), "by": wrap(clean(by), room, lines=2), "byy": box.top + 82, "title": clean(shorten(s.layer.label, 26 * box.span)), "state": s.state, "label": states[s.state],
-        "conditions": lines, "about": clean(s.layer.meaning),
-        "href": f"instrument-{s.layer.instruments[0]}.html" if len(s.cells) else "", "spoken": clean(f"{s.layer.label}: {states[s.state]}"),
+        "left": box.left,
+        "right": box.right,
+        "top": box.top,
+        "bottom": box.bottom,
+        "bar": box.left + 7,
+        "tx": box.left + 16,
+        "ty": box.top + 18,
+        "sy": box.top + 35,
+        "cy": box.bottom - 7 - 12 * (len(lines) - 1),
+        "by": wrap(clean(by), room, lines=2),
+        "byy": box.top + 82,
+        "title": clean(shorten(s.layer.label, 26 * box.span)),
+        "state": s.state,
+        "label": states[s.state],
+        "conditions": lines,
+        "about": clean(s.layer.meaning),
+        "href": f"instrument-{s.layer.instruments[0]}.html" if len(s.cells) else "",
+        "spoken": clean(f"{s.layer.label}: {states[s.state]}"),
     }
 
 
@@ -86,9 +107,15 @@ def _dots(view: View, s: Standing, box: Box) -> list[dict[str, Any]]:
     fit = int((box.right - box.left - 24) // DOT)
     return [
         {
-            "x": box.left + 22 + n % fit * DOT, "y": box.top + 54 + n // fit * DOT, "stance": row["stance"], "who": clean(row["actor_name"]),
-            "what": clean(row["instrument_label"]), "held": view.stance(row["stance"]), "href": row["href"],
-            "on": listed(view.topic.spoken("conditions", code) for code in row["conditions"]), "sentence": clean(shorten(view.by_id[row["position_id"]]["quote"], 160)),
+            "x": box.left + 22 + n % fit * DOT,
+            "y": box.top + 54 + n // fit * DOT,
+            "stance": row["stance"],
+            "who": clean(row["actor_name"]),
+            "what": clean(row["instrument_label"]),
+            "held": view.stance(row["stance"]),
+            "href": row["href"],
+            "on": listed(view.topic.spoken("conditions", code) for code in row["conditions"]),
+            "sentence": clean(shorten(view.by_id[row["position_id"]]["quote"], 160)),
             "spoken": clean(f"{row['actor_name']}, {row['instrument_label']}: {view.stance(row['stance'])}"),
         }
         for n, row in enumerate(records(s.cells))

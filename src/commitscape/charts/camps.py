@@ -127,8 +127,8 @@ def _chart(view: View, cells: pd.DataFrame, code: str) -> alt.LayerChart:
 
     shown = current.current(alt.Chart(data), [current.DATE])
     colour = alt.Color("stance:N", scale=stance_scale(), legend=stance_legend(view.topic.labels("stances"), columns=4))
-    ink = alt.Fill("stance:N", scale=ink_scale(), legend=None)
-    ring = alt.Stroke("stance:N", scale=ink_scale(), legend=None)
+    ink = alt.Fill("shade:N", scale=ink_scale(), legend=None)
+    ring = alt.Stroke("shade:N", scale=ink_scale(), legend=None)
     lists = shown.transform_window(line="row_number()", groupby=["polarity"], sort=[alt.SortField("tie"), alt.SortField("who")]).transform_calculate(
         ly=f"{start + LINE / 2} + datum.line * {LINE}")
     counts = shown.transform_aggregate(n="count()", groupby=["polarity"])
@@ -142,16 +142,24 @@ def _chart(view: View, cells: pd.DataFrame, code: str) -> alt.LayerChart:
         ground.mark_rect(cornerRadius=4, style="tile").encode(x=x("x"), x2="right:Q", y=y("y"), y2="low:Q"),
         ground.mark_text(style="quiet", fontSize=10, lineHeight=12, baseline="middle", align="center").encode(x=x("cx"), y=y("cy"), text="name:N"),
         shown.mark_rect(cornerRadius=4, cursor="pointer", style="outline", strokeWidth=0.4).encode(
-            x=x("x"), x2="right:Q", y=y("y"), y2="low:Q", color=colour, href="href:N", tooltip=current.tooltip(), description="spoken:N"),
+            x=x("x"), x2="right:Q", y=y("y"), y2="low:Q", color=colour, href="href:N", tooltip=current.tooltip(), description="spoken:N"
+        ),
         shown.mark_text(fontSize=10.5, fontWeight=600, lineHeight=12, baseline="middle", align="center", cursor="pointer").encode(
-            x=x("cx"), y=y("cy"), text="name:N", fill=ink, href="href:N", tooltip=current.tooltip()),
-        shown.transform_filter("datum.conditional").transform_calculate(rx=f"datum.x + {TILE - 13}", ry="datum.y + 10").mark_point(
-            filled=False, size=46, strokeWidth=1.8).encode(x=x("rx"), y=y("ry"), stroke=ring),
+            x=x("cx"), y=y("cy"), text="name:N", fill=ink, href="href:N", tooltip=current.tooltip()
+        ),
+        shown.transform_filter("datum.conditional")
+        .transform_calculate(rx=f"datum.x + {TILE - 13}", ry="datum.y + 10")
+        .mark_point(filled=False, size=46, strokeWidth=1.8)
+        .encode(x=x("rx"), y=y("ry"), stroke=ring),
         alt.Chart(strips).mark_text(align="left", baseline="middle", style="quiet").encode(x=x("hx"), y=y("hy"), text="words:N"),
         date.mark_text(align="left", baseline="middle", style="label", fontWeight=600, fontSize=14).encode(x=x("x"), y=y("y"), text="words:N"),
         heads.mark_text(align="left", baseline="middle", style="label", fontWeight=600, fontSize=13).encode(x=x("hx"), y=y("hy"), text="head:N"),
-        lists.mark_circle(size=110, opacity=1, style="outline", strokeWidth=0.4).encode(x=x("mx"), y=y("ly"), color=colour, href="href:N", tooltip=current.tooltip()),
-        lists.mark_text(align="left", baseline="middle", style="label", fontSize=11, cursor="pointer").encode(x=x("lx"), y=y("ly"), text="label:N", href="href:N"),
+        lists.mark_circle(size=110, opacity=1, style="outline", strokeWidth=0.4).encode(
+            x=x("mx"), y=y("ly"), color=colour, href="href:N", tooltip=current.tooltip()
+        ),
+        lists.mark_text(align="left", baseline="middle", style="label", fontSize=11, cursor="pointer").encode(
+            x=x("lx"), y=y("ly"), text="label:N", href="href:N"
+        ),
     ]
     return alt.layer(*layers).properties(width=width, height=height).add_params(current.date_input(view))
 

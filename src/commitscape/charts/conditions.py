@@ -48,8 +48,10 @@ def prose(view: View) -> Html:
     free = several[several["share"] == 1]
     return markup.prose(
         f"Positions hang most often on {listed(named)}.",
-        f"Most conditional is {listed(map(view.spoken, tied['instrument']))}: {counted(int(tied['free'].iloc[0]), 'stance')} of {tied['cells'].iloc[0]} without a condition."
-        if len(tied) == 1 else "",
+        f"Most conditional is {listed(map(view.spoken, tied['instrument']))}: "
+        f"{counted(int(tied['free'].iloc[0]), 'stance')} of {tied['cells'].iloc[0]} without a condition."
+        if len(tied) == 1
+        else "",
         f"Free of conditions are {listed(map(view.spoken, free['instrument']))}." if len(free) else "",
     )
 
@@ -69,23 +71,46 @@ def figure(view: View) -> Figure:
 def _chart(view: View, table: pd.DataFrame, rows: pd.DataFrame) -> alt.LayerChart:
     present = set(rows["condition"])
     codes = [code for code in (view.topic.labels("conditions") or sorted(present)) if code in present]
-    columns = pd.DataFrame([{"condition": code, "x": LEFT + SHARE + 34 + n * STEP, "head": clean(view.topic.label("conditions", code))} for n, code in enumerate(codes)],
-                           columns=["condition", "x", "head"])
+    columns = pd.DataFrame(
+        [{"condition": code, "x": LEFT + SHARE + 34 + n * STEP, "head": clean(view.topic.label("conditions", code))} for n, code in enumerate(codes)],
+        columns=["condition", "x", "head"],
+    )
     width, height = LEFT + SHARE + 60 + STEP * max(len(codes), 1), TOP + ROW * len(table) + 4
     places = {code: TOP + (n + 0.5) * ROW for n, code in enumerate(table["instrument"])}
-    bars = pd.DataFrame([
-        {"y": places[row["instrument"]], "top": places[row["instrument"]] - 7, "low": places[row["instrument"]] + 7, "name": clean(shorten(view.instrument(row["instrument"]), 27)),
-         "left": LEFT, "full": LEFT + SHARE - 30, "right": LEFT + (SHARE - 30) * row["share"], "words": f"{row['free']} of {row['cells']}", "wx": LEFT + SHARE - 24,
-         "lx": LEFT - 8, "href": instrument_link(row["instrument"])}
-        for row in records(table)
-    ])
+    bars = pd.DataFrame(
+        [
+            {
+                "y": places[row["instrument"]],
+                "top": places[row["instrument"]] - 7,
+                "low": places[row["instrument"]] + 7,
+                "name": clean(shorten(view.instrument(row["instrument"]), 27)),
+                "left": LEFT,
+                "full": LEFT + SHARE - 30,
+                "right": LEFT + (SHARE - 30) * row["share"],
+                "words": f"{row['free']} of {row['cells']}",
+                "wx": LEFT + SHARE - 24,
+                "lx": LEFT - 8,
+                "href": instrument_link(row["instrument"]),
+            }
+            for row in records(table)
+        ]
+    )
     grouped = rows[rows["instrument"].isin(places)].groupby(["instrument", "condition"])
-    circles = pd.DataFrame([
-        {"x": float(columns.loc[columns["condition"] == condition, "x"].iloc[0]), "y": places[str(instrument)], "n": len(held), "href": held["href"].iloc[0],
-         "who": clean(listed(dict.fromkeys(held["actor_name"]), most=6)), "what": clean(view.instrument(str(instrument))), "on": view.topic.label("conditions", str(condition)),
-         "spoken": clean(f"{view.instrument(str(instrument))}, {view.topic.spoken('conditions', str(condition))}: {counted(len(held), 'position')}")}
-        for (instrument, condition), held in grouped
-    ])
+    circles = pd.DataFrame(
+        [
+            {
+                "x": float(columns.loc[columns["condition"] == condition, "x"].iloc[0]),
+                "y": places[str(instrument)],
+                "n": len(held),
+                "href": held["href"].iloc[0],
+                "who": clean(listed(dict.fromkeys(held["actor_name"]), most=6)),
+                "what": clean(view.instrument(str(instrument))),
+                "on": view.topic.label("conditions", str(condition)),
+                "spoken": clean(f"{view.instrument(str(instrument))}, {view.topic.spoken('conditions', str(condition))}: {counted(len(held), 'position')}"),
+            }
+            for (instrument, condition), held in grouped
+        ]
+    )
 
     def x(field: str) -> alt.X:
         return across(field, width)
@@ -108,8 +133,18 @@ def _chart(view: View, table: pd.DataFrame, rows: pd.DataFrame) -> alt.LayerChar
         drawn = alt.Chart(circles)
         layers += [
             drawn.mark_circle(opacity=1, color=POLARITY_COLOURS["open"], cursor="pointer").encode(
-                x=x("x"), y=y("y"), href="href:N", description="spoken:N", size=alt.Size("n:Q", scale=alt.Scale(domain=[1, 12], range=[170, 560], clamp=True), legend=None),
-                tooltip=[alt.Tooltip("what:N", title="Instrument"), alt.Tooltip("on:N", title="Condition"), alt.Tooltip("who:N", title="Who"), alt.Tooltip("n:Q", title="Positions")]),
+                x=x("x"),
+                y=y("y"),
+                href="href:N",
+                description="spoken:N",
+                size=alt.Size("n:Q", scale=alt.Scale(domain=[1, 12], range=[170, 560], clamp=True), legend=None),
+                tooltip=[
+                    alt.Tooltip("what:N", title="Instrument"),
+                    alt.Tooltip("on:N", title="Condition"),
+                    alt.Tooltip("who:N", title="Who"),
+                    alt.Tooltip("n:Q", title="Positions"),
+                ],
+            ),
             drawn.mark_text(baseline="middle", fontSize=11, fill="#1b1f24").encode(x=x("x"), y=y("y"), text="n:Q", href="href:N"),
         ]
     return alt.layer(*layers).properties(width=width, height=height)
@@ -119,18 +154,35 @@ def network(view: View) -> Figure:
     """Who waits for what, and whose act that is."""
     rows = view.conditions
     waits = view.topic.raw.get("condition_actors") or {}
-    chains = pd.DataFrame([
-        {"c0": row["actor_name"], "c1": view.topic.label("conditions", row["condition"]), "c2": view.actor(code) if code else "nobody named", "n": 1 / max(len(named), 1),
-         "colour": row["polarity"], "spoken": view.topic.spoken("conditions", row["condition"])}
-        for row in records(rows) for named in [waits.get(row["condition"]) or [""]] for code in named
-    ], columns=["c0", "c1", "c2", "n", "colour", "spoken"])
-    links = chains.groupby(["c0", "c1", "c2", "colour"], as_index=False)["n"].sum()
+    chains = pd.DataFrame(
+        [
+            {
+                "c0": row["actor_name"],
+                "c1": view.topic.label("conditions", row["condition"]),
+                "c2": view.actor(code) if code else "nobody named",
+                "n": 1 / max(len(named), 1),
+                "colour": row["polarity"],
+                "spoken": view.topic.spoken("conditions", row["condition"]),
+            }
+            for row in records(rows)
+            for named in [waits.get(row["condition"]) or [""]]
+            for code in named
+        ],
+        columns=["c0", "c1", "c2", "n", "colour", "spoken"],
+    )
+    links = chains.groupby(["c0", "c1", "c2", "colour"])["n"].sum().reset_index()
     who = {name: actor_link(code) for code, name in view.actor_names.items()}
     spoken = [f"{actor}: {listed(dict.fromkeys(held['spoken']))}" for actor, held in chains.groupby("c0")]
     return Figure(
-        name="dependence", chart=flows.chart(links, ["Who holds the position", "What it waits for", "Whose act that is"], hrefs=who, colours=POLARITY_COLOURS) if len(links) else None,
-        table=positions(view), title="Who waits for whom", wide=True, caption="Bands are as wide as the number of positions; a condition that two actors must meet is shared between them. "
-                "Blue bands are stances for it, pale ones open, orange ones against, plum ones requests.",
+        name="dependence",
+        chart=flows.chart(links, ["Who holds the position", "What it waits for", "Whose act that is"], hrefs=who, colours=POLARITY_COLOURS)
+        if len(links)
+        else None,
+        table=positions(view),
+        title="Who waits for whom",
+        wide=True,
+        caption="Bands are as wide as the number of positions; a condition that two actors must meet is shared between them. "
+        "Blue bands are stances for it, pale ones open, orange ones against, plum ones requests.",
         alt=". ".join(spoken) + "." if spoken else "No position carries a condition.",
     )
 

@@ -52,7 +52,11 @@ def figure(view: View) -> Figure:
     spoken = [f"{row['actor_name']}, {row['instrument_label']}: {view.held(row['first_stance'])} on {short_day(row['first_day'])}, "
               f"{view.held(row['second_stance'])} on {short_day(row['second_day'])}" for row in records(shown)]
     return Figure(
-        name="conflicts", chart=moves.chart(view, drawn, arrows=False) if len(shown) else None, table=table(view), title="How far apart the reports are", wide=True,
+        name="conflicts",
+        chart=moves.chart(view, drawn, arrows=False) if len(shown) else None,
+        table=table(view),
+        title="How far apart the reports are",
+        wide=True,
         caption="Each line joins two reports about one actor and one instrument; its ends are the stances that they report.",
         alt=". ".join(spoken) + "." if spoken else "No two reports contradict each other.",
         note=f"Shown are the {MOST} newest of {counted(len(found), 'pair')}." if len(found) > MOST else "",
@@ -82,7 +86,17 @@ def table(view: View) -> Html:
     def rows() -> Iterator[tuple[object, ...]]:
         for row in records(pairs(view)):
             first, second = view.by_id[row["first_position_id"]], view.by_id[row["second_position_id"]]
-            yield (actor_cell(row), instrument_cell(row), stance_chip(view, row["first_stance"]), quoted(first["quote"], first["href"]), outlet(first), day_cell(first),
-                   stance_chip(view, row["second_stance"]), quoted(second["quote"], second["href"]), outlet(second), day_cell(second))
+            yield (
+                actor_cell(row),
+                instrument_cell(row),
+                stance_chip(view, row["first_stance"]),
+                quoted(first["quote"], first["href"]),
+                outlet(first),
+                day_cell(first),
+                stance_chip(view, row["second_stance"]),
+                quoted(second["quote"], second["href"]),
+                outlet(second),
+                day_cell(second),
+            )
     head = ["Actor", "Instrument", "One stance", "Sentence", "Source", "Day", "Other stance", "Sentence", "Source", "Day"]
     return grid(head, rows(), label="Pairs of reports that contradict each other", empty="No two reports contradict each other.")

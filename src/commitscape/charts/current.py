@@ -54,7 +54,8 @@ def rows(view: View, held: pd.DataFrame) -> pd.DataFrame:
 def current(drawn: alt.Chart, filters: Sequence[str] = ()) -> alt.Chart:
     """Leave one row a cell: that of its current stance among the positions that pass the filters.
 
-    Adds `count`, `reports`, `conditional` and `spoken`, the row in words.
+    Adds `count`, `reports`, `conditional`, `shade` (the stance again, for ink: one field on two colour channels shares one legend)
+    and `spoken`, the row in words.
     """
     for condition in filters:
         drawn = drawn.transform_filter(condition)
@@ -67,7 +68,7 @@ def current(drawn: alt.Chart, filters: Sequence[str] = ()) -> alt.Chart:
     drawn = drawn.transform_calculate(weight="datum.backing - (datum.hushed === 0 ? 1 : 0)")  # nulls count as one report; take it off again
     drawn = drawn.transform_window(place="row_number()", groupby=CELL, sort=order).transform_filter("datum.place === 1")
     words = "datum.who + ', ' + datum.what + ': ' + datum.position + (datum.on ? ', on condition of ' + datum.on : '') + ', ' + datum.when"
-    return drawn.transform_calculate(spoken=words)
+    return drawn.transform_calculate(spoken=words, shade="datum.stance")
 
 
 def date_input(view: View) -> alt.Parameter:

@@ -74,7 +74,9 @@ def _chart(view: View, squares: pd.DataFrame, names: pd.DataFrame) -> alt.LayerC
     def y(field: str) -> alt.Y:
         return down(field, height)
 
-    tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in (("who", "Actor"), ("what", "Instrument"), ("held", "Current stance"), ("when", "Day"))]
+    tooltip = [
+        alt.Tooltip(f"{field}:N", title=title) for field, title in (("who", "Actor"), ("what", "Instrument"), ("held", "Current stance"), ("when", "Day"))
+    ]
     return alt.layer(
         alt.Chart(squares).mark_rect(cornerRadius=3, style="outline", strokeWidth=0.4, cursor="pointer").encode(
             x=x("x"), x2="right:Q", y=y("y"), y2="low:Q", href="href:N", tooltip=tooltip, description="spoken:N",
@@ -87,5 +89,14 @@ def table(view: View, kind: str) -> Html:
     codes, name, address = (view.actor_codes, view.actor, actor_link) if kind == "actor" else (view.instrument_codes, view.instrument, instrument_link)
     counts = view.cells.groupby([kind, "stance"]).size()
     positions = view.positions[kind].value_counts()
-    rows = ((link(name(code), address(code)), *(int(counts.get((code, stance), 0)) or "" for stance in STANCE_COLOURS), int(positions[code])) for code in codes if code in positions)
-    return grid([kind.capitalize(), *(view.stance(stance) for stance in STANCE_COLOURS), "Positions"], rows, label=f"Current stances of all {kind}s", empty="No positions.")
+    rows = (
+        (link(name(code), address(code)), *(int(counts.get((code, stance), 0)) or "" for stance in STANCE_COLOURS), int(positions[code]))
+        for code in codes
+        if code in positions
+    )
+    return grid(
+        [kind.capitalize(), *(view.stance(stance) for stance in STANCE_COLOURS), "Positions"],
+        rows,
+        label=f"Current stances of all {kind}s",
+        empty="No positions.",
+    )

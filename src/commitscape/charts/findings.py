@@ -92,8 +92,12 @@ def _candidates(view: View) -> Iterator[Finding]:
         if len(bare) + len(disputed):
             text = f"Contested: {listed(s.layer.label for s in disputed)}. " if disputed else ""
             text += f"Offered by nobody: {listed(markup.lowered(s.layer.label) for s in bare)}." if bare else ""
-            yield Finding(weight=(len(bare) + len(disputed)) / len(layers), title=f"{len(layers) - len(bare) - len(disputed)} of {counted(len(layers), 'layer')} stand undisputed",
-                          page="architecture.html", text=text)
+            yield Finding(
+                weight=(len(bare) + len(disputed)) / len(layers),
+                title=f"{len(layers) - len(bare) - len(disputed)} of {counted(len(layers), 'layer')} stand undisputed",
+                page="architecture.html",
+                text=text,
+            )
     members = camps.members(view)
     countries = members[members["actor_kind"] == "country"]
     if len(countries):
@@ -101,8 +105,12 @@ def _candidates(view: View) -> Iterator[Finding]:
         words, about = camps.names(view), view.spoken(camps.instrument(view))
         tied = int(ready["conditional"].sum())
         text = f"{listed(ready['actor_name'])}: {words['for'].lower()}" if len(ready) else "No country is ready"
-        yield Finding(weight=1 - len(ready) / len(countries), title=f"{len(ready)} of {counted(len(countries), 'country', 'countries')} are ready on {about}", page="camps.html",
-                      text=text + (f", {tied} of them on a condition." if tied else "."))
+        yield Finding(
+            weight=1 - len(ready) / len(countries),
+            title=f"{len(ready)} of {counted(len(countries), 'country', 'countries')} are ready on {about}",
+            page="camps.html",
+            text=text + (f", {tied} of them on a condition." if tied else "."),
+        )
     lone = int((cells["sources"] == 1).sum())
     yield Finding(weight=0.5 * lone / len(cells), title=f"{lone} of {counted(len(cells), 'stance')} rest on one report", page="sources.html",
                   text="Copies, follow-ups and the same speaker's same words count as one report.")
@@ -114,10 +122,24 @@ def latest(view: View) -> Html:
     items = []
     for row in records(turned):
         told = view.by_id[row["to_position_id"]]
-        items.append(element(
-            "li", day_cell({"day": row["to_day"]}), " ", link(row["actor_name"], actor_link(row["actor"])), " on ",
-            link(view.spoken(row["instrument"]), instrument_link(row["instrument"])), ": ", stance_chip(view, row["from_stance"]), " → ", stance_chip(view, row["to_stance"]),
-            " ", quoted(told["quote"], told["href"]), " ", element("small", outlet(told))))
+        items.append(
+            element(
+                "li",
+                day_cell({"day": row["to_day"]}),
+                " ",
+                link(row["actor_name"], actor_link(row["actor"])),
+                " on ",
+                link(view.spoken(row["instrument"]), instrument_link(row["instrument"])),
+                ": ",
+                stance_chip(view, row["from_stance"]),
+                " → ",
+                stance_chip(view, row["to_stance"]),
+                " ",
+                quoted(told["quote"], told["href"]),
+                " ",
+                element("small", outlet(told)),
+            )
+        )
     return element("ul", join(items), class_="cs-latest") if items else element("p", "No change of course was reported.", class_="cs-empty")
 
 
@@ -127,6 +149,9 @@ def newest(view: View) -> Html:
     if days.empty:
         return Html("")
     held = view.cells[view.cells["day"] == days.max()]
-    parts = [join([link(f"{row['actor_name']} on {view.spoken(row['instrument'])}", row["href"]), f" ({view.held(row['stance'])})"]) for row in records(held.head(2 * LATEST))]
+    parts = [
+        join([link(f"{row['actor_name']} on {view.spoken(row['instrument'])}", row["href"]), f" ({view.held(row['stance'])})"])
+        for row in records(held.head(2 * LATEST))
+    ]
     more = f" and {len(held) - 2 * LATEST} more" if len(held) > 2 * LATEST else ""
     return markup.prose(join([f"The newest reports, of {day_text(days.max())}, set {counted(len(held), 'current stance')}: ", join(parts, ", "), more, "."]))

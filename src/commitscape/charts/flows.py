@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -31,7 +32,7 @@ def chart(
     lefts = [LABEL + i * (width - 2 * LABEL) / max(last, 1) - (INNER / 2 if 0 < i < last else BAR if i == last else 0) for i in range(len(heads))]
     spans = {(c, name): (lefts[i], lefts[i] + (INNER if 0 < i < last else BAR), TOP + ROW * (n + 0.5) + (height - TOP - ROW * len(orders[c])) / 4)
              for i, c in enumerate(columns) for n, name in enumerate(orders[c])}
-    most = float(max(links.groupby([a, b])["n"].sum().max() for a, b in zip(columns, columns[1:], strict=False)))
+    most = float(max(links.groupby([a, b])["n"].sum().max() for a, b in pairwise(columns)))
 
     def x(field: str) -> alt.X:
         return across(field, width)
@@ -40,14 +41,24 @@ def chart(
         return down(field, height)
 
     bands = pd.DataFrame(_bands(links, columns, spans, most))
-    nodes = pd.DataFrame([
-        {
-            "x": left, "right": right, "y": middle, "top": middle - 10, "low": middle + 10, "name": clean(shorten(name, 26)), "href": (hrefs or {}).get(name, ""),
-            "n": round(float(links.loc[links[c] == name, "n"].sum()), 1), "inner": 0 < columns.index(c) < last, "first": c == columns[0],
-            "lx": left - 6 if c == columns[0] else right + 6 if c == columns[-1] else left + 8,
-        }
-        for (c, name), (left, right, middle) in spans.items()
-    ])
+    nodes = pd.DataFrame(
+        [
+            {
+                "x": left,
+                "right": right,
+                "y": middle,
+                "top": middle - 10,
+                "low": middle + 10,
+                "name": clean(shorten(name, 26)),
+                "href": (hrefs or {}).get(name, ""),
+                "n": round(float(links.loc[links[c] == name, "n"].sum()), 1),
+                "inner": 0 < columns.index(c) < last,
+                "first": c == columns[0],
+                "lx": left - 6 if c == columns[0] else right + 6 if c == columns[-1] else left + 8,
+            }
+            for (c, name), (left, right, middle) in spans.items()
+        ]
+    )
     titles = pd.DataFrame([{"x": lefts[i] + (BAR if i == 0 else 0), "y": 10.0, "title": head, "first": i == 0} for i, head in enumerate(heads)])
     whole = [alt.Tooltip("name:N", title="Name"), alt.Tooltip("n:Q", title="Positions")]
     tip = [alt.Tooltip("words:N", title="Link"), alt.Tooltip("n:Q", title="Positions")]
@@ -59,10 +70,16 @@ def chart(
     base = alt.Chart(nodes)
     layers = [
         band,
-        base.transform_filter("datum.inner").mark_rect(style="tile", cornerRadius=3, opacity=1).encode(x=x("x"), x2="right:Q", y=y("top"), y2="low:Q", tooltip=whole),
+        base.transform_filter("datum.inner")
+        .mark_rect(style="tile", cornerRadius=3, opacity=1)
+        .encode(x=x("x"), x2="right:Q", y=y("top"), y2="low:Q", tooltip=whole),
         base.transform_filter("!datum.inner").mark_rect(style="arrow", cornerRadius=2).encode(x=x("x"), x2="right:Q", y=y("top"), y2="low:Q", tooltip=whole),
-        base.transform_filter("datum.first").mark_text(align="right", baseline="middle", style="label").encode(x=x("lx"), y=y("y"), text="name:N", href="href:N"),
-        base.transform_filter("!datum.first").mark_text(align="left", baseline="middle", style="label").encode(x=x("lx"), y=y("y"), text="name:N", href="href:N"),
+        base.transform_filter("datum.first")
+        .mark_text(align="right", baseline="middle", style="label")
+        .encode(x=x("lx"), y=y("y"), text="name:N", href="href:N"),
+        base.transform_filter("!datum.first")
+        .mark_text(align="left", baseline="middle", style="label")
+        .encode(x=x("lx"), y=y("y"), text="name:N", href="href:N"),
         alt.Chart(titles).transform_filter("datum.first").mark_text(align="right", style="quiet", fontWeight=600).encode(x=x("x"), y=y("y"), text="title:N"),
         alt.Chart(titles).transform_filter("!datum.first").mark_text(align="left", style="quiet", fontWeight=600).encode(x=x("x"), y=y("y"), text="title:N"),
     ]
@@ -73,7 +90,7 @@ def _bands(
     links: pd.DataFrame, columns: Sequence[str], spans: Mapping[tuple[str, str], tuple[float, float, float]], most: float,
 ) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
-    for a, b in zip(columns, columns[1:], strict=False):
+    for a, b in pairwise(columns):
         keys = [a, b] + (["colour"] if "colour" in links else [])
         for band, row in enumerate(links.groupby(keys, sort=True)["n"].sum().reset_index().to_dict("records")):
             (_, x1, y1), (x2, _, y2) = spans[a, row[a]], spans[b, row[b]]

@@ -41,7 +41,13 @@ def rungs(view: View) -> list[Rung]:
         held = view.positions[view.positions["instrument"].isin(step.instruments)].sort_values(["rank", "actor_name", "position_id"])
         bound = [row for row in records(held) if condition in row["conditions"]]
         cells = records(view.cells[view.cells["instrument"].isin(step.instruments)])
-        times = {(" ".join(match.group().split()).lower(), row["quote"]): row for row in bound for pattern in speed for match in [pattern.search(row["quote"])] if match}
+        times = {
+            (" ".join(match.group().split()).lower(), row["quote"]): row
+            for row in bound
+            for pattern in speed
+            for match in [pattern.search(row["quote"])]
+            if match
+        }
         found.append(Rung(step=step, bound=bound, cells=cells, times=[(words, row) for (words, _), row in times.items()]))
     return found
 
@@ -52,11 +58,17 @@ def figure(view: View) -> Figure:
     ladder = view.topic.architecture.get("ladder") or {}
     spoken = [f"Step {n}, {rung.step.label}: {_who(view, rung)}" for n, rung in enumerate(found, start=1)]
     return Figure(
-        name="ladder", chart=_chart(view, found) if found else None, table=table(view), title=str(ladder.get("title") or "Response ladder"), wide=True,
+        name="ladder",
+        chart=_chart(view, found) if found else None,
+        table=table(view),
+        title=str(ladder.get("title") or "Response ladder"),
+        wide=True,
         caption="Each step with the positions that tie it to a breach, one dot each, and the words that say how fast.",
         alt=". ".join(spoken) + "." if spoken else "This topic has no ladder.",
-        note=f"For {len(said)} of {counted(len(found), 'step')} a report says what would happen on a breach. The order of the steps is the topic's; no report gives it whole."
-        if found else "",
+        note=f"For {len(said)} of {counted(len(found), 'step')} a report says what would happen on a breach. "
+        "The order of the steps is the topic's; no report gives it whole."
+        if found
+        else "",
     )
 
 

@@ -75,7 +75,7 @@ def chart(view: View, held: pd.DataFrame, *, by: str, pick: alt.Parameter | None
         x=x("x"), y=y("y"), color=colour, href="href:N", tooltip=tooltip, description="spoken:N",
         size=alt.Size("count:Q", scale=alt.Scale(domain=[1, 8], range=[90, 260], clamp=True), legend=None))
     rings = base(dots).transform_filter("datum.conditional").mark_point(filled=False, size=34, strokeWidth=1.6).encode(
-        x=x("x"), y=y("y"), stroke=alt.Stroke("stance:N", scale=ink_scale(), legend=None))
+        x=x("x"), y=y("y"), stroke=alt.Stroke("shade:N", scale=ink_scale(), legend=None))
     names = base(places).mark_text(align="right", baseline="middle", style="label").encode(x=x("lx"), y=y("y"), text="name:N", href="lane_href:N")
     layers = [grid, dates, bands, turns, points, rings, names] + ([silent] if len(gaps) else [])
     drawn = alt.layer(*layers).properties(width=width, height=height)
@@ -107,7 +107,7 @@ def _dots(view: View, held: pd.DataFrame, axis: TimeAxis) -> pd.DataFrame:
             end = axis.at(following[day]) if day in following else axis.right if day is not None else None
             change = f"{view.stance(turn['from_stance'])} until {short_day(turn['from_day'])}, then {view.stance(turn['to_stance'])}" if turn else ""
             rows.append({
-                "actor": row["actor"], "instrument": row["instrument"], "nth": nth, "stance": row["stance"], "x": axis.at(day), "until": end,
+                "actor": row["actor"], "instrument": row["instrument"], "nth": nth, "stance": row["stance"], "shade": row["stance"], "x": axis.at(day), "until": end,
                 "count": row["count"], "conditional": row["conditional"], "on": row["on"], "others": row["others"], "turn": change, "href": shown["href"],
                 "who": clean(shown["actor_name"]), "what": clean(shown["instrument_label"]), "when": day_text(day), "position": view.stance(row["stance"]),
                 "sentence": clean(shorten(shown["quote"], 160)),

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
+VOID = frozenset({"br", "hr", "img"})  # elements that hold nothing
 STEERING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])  # characters that turn the direction of what follows
 
 
@@ -35,7 +36,7 @@ def clean(text: object) -> str:
 def element(name: str, *children: object, **attributes: object) -> Html:
     """`<name a="b">children</name>`; `class_` gives class, children are escaped unless they are Html."""
     shown = "".join(f' {key.rstrip("_").replace("_", "-")}="{esc(value)}"' for key, value in attributes.items() if value is not None)
-    return Html(f"<{name}{shown}>{''.join(esc(child) for child in children)}</{name}>")
+    return Html(f"<{name}{shown}>" if name in VOID else f"<{name}{shown}>{''.join(esc(child) for child in children)}</{name}>")
 
 
 def link(text: object, href: str | None) -> Html:

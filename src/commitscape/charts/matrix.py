@@ -72,9 +72,9 @@ def chart(view: View, *, controls: bool) -> alt.LayerChart:
         description=alt.Description("spoken:N"),
     )
     rings = tiles.transform_filter("datum.conditional").mark_point(filled=False, size=110, strokeWidth=2).encode(
-        x=x("cx"), y=y("cy"), stroke=alt.Stroke("stance:N", scale=ink_scale(), legend=None))
+        x=x("cx"), y=y("cy"), stroke=alt.Stroke("shade:N", scale=ink_scale(), legend=None))
     corners = tiles.transform_filter("datum.contested").mark_point(shape="M-1,-1L1,-1L1,1Z", size=40, filled=True).encode(
-        x=x("edge"), y=y("brim"), fill=alt.Fill("stance:N", scale=ink_scale(), legend=None))
+        x=x("edge"), y=y("brim"), fill=alt.Fill("shade:N", scale=ink_scale(), legend=None))
     names = alt.Chart(rows).transform_calculate(row=order, cy=f"datum.row + {STEP / 2}", lx=str(LEFT - 8))
     label = names.mark_text(align="right", baseline="middle", style="label").encode(x=x("lx"), y=y("cy"), text="actor_name:N", href="href:N")
     heads = alt.Chart(columns).transform_calculate(cx=f"datum.x + {STEP / 2 - 4}", ty=str(TOP - 8))

@@ -28,7 +28,9 @@ DATA = "_static/data"  # where the book keeps the tables
 
 
 def headline(view: View) -> Html:
-    return markup.headline(f"From {counted(view.tables.articles['file'].nunique(), 'document')} to {counted(len(view.cells), 'cell')}, every step open to check")
+    return markup.headline(
+        f"From {counted(view.tables.articles['file'].nunique(), 'document')} to {counted(len(view.cells), 'cell')}, every step open to check"
+    )
 
 
 def prose(view: View) -> Html:
@@ -36,7 +38,9 @@ def prose(view: View) -> Html:
     by = t.positions["origin"].value_counts()
     origins = [f"{by[code]} {view.topic.label('origins', code)}" for code in ("coded", "reviewed", "machine") if code in by]
     return markup.prose(
-        f"{counted(t.articles['file'].nunique(), 'document')} hold {counted(len(t.articles), 'article')} and {counted(len(t.positions), 'position')}: {listed(origins)}." if origins
+        f"{counted(t.articles['file'].nunique(), 'document')} hold {counted(len(t.articles), 'article')} and "
+        f"{counted(len(t.positions), 'position')}: {listed(origins)}."
+        if origins
         else "No document holds a position.",
         f"The codebook knows {counted(len(t.instruments), 'instrument')}, {counted(len(t.stances), 'stance')} and "
         f"{counted(int((t.codes['section'] == 'conditions').sum()), 'condition')}; every position points to the sentence that carries it.",
@@ -67,11 +71,17 @@ def pipeline(view: View) -> Figure:
         base.mark_rect(style="tile", cornerRadius=5).encode(x=x("x"), x2="right:Q", y=y("y"), y2="low:Q"),
         base.mark_text(style="label", fontWeight=600, baseline="middle").encode(x=x("cx"), y=y("ty"), text="title:N"),
         base.mark_text(style="quiet", fontSize=10.5, lineHeight=13, baseline="middle").encode(x=x("cx"), y=y("sy"), text="words:N"),
-        base.transform_filter("!datum.last").mark_point(shape="triangle", filled=True, size=50, opacity=1, style="arrow", angle=90).encode(x=x("ax"), y=y("ay")),
+        base.transform_filter("!datum.last")
+        .mark_point(shape="triangle", filled=True, size=50, opacity=1, style="arrow", angle=90)
+        .encode(x=x("ax"), y=y("ay")),
     ).properties(width=width, height=height)
     return Figure(
-        name="pipeline", chart=chart, table=grid(["Stage", "What happens", "Count"], ((s, about, n) for (s, about), n in zip(STAGES, counts, strict=True)), label="Stages"),
-        title="How the report is made", caption="Data flows one way; each stage keeps its links to the one before.", wide=True,
+        name="pipeline",
+        chart=chart,
+        table=grid(["Stage", "What happens", "Count"], ((s, about, n) for (s, about), n in zip(STAGES, counts, strict=True)), label="Stages"),
+        title="How the report is made",
+        caption="Data flows one way; each stage keeps its links to the one before.",
+        wide=True,
         alt=". ".join(f"{stage}: {about}{f', {n}' if n is not None else ''}" for (stage, about), n in zip(STAGES, counts, strict=True)) + ".",
     )
 
@@ -85,14 +95,24 @@ def stances(view: View) -> Html:
 def instruments(view: View) -> Html:
     held = set(view.tables.positions["instrument"])
     table = view.tables.instruments.sort_values("order")
-    return grid(["Instrument", "Meaning", "Code"], ((link(row["label"], f"instrument-{row['code']}.html" if row["code"] in held else None), row["meaning"], element("code", row["code"]))
-                                                   for row in table.to_dict("records")), label="Instruments")
+    return grid(
+        ["Instrument", "Meaning", "Code"],
+        (
+            (link(row["label"], f"instrument-{row['code']}.html" if row["code"] in held else None), row["meaning"], element("code", row["code"]))
+            for row in table.to_dict("records")
+        ),
+        label="Instruments",
+    )
 
 
 def codes(view: View, section: str) -> Html:
     """Attributions or conditions."""
     table = view.tables.codes[view.tables.codes["section"] == section].sort_values("order")
-    return grid(["Word", "Meaning", "Code"], ((row["label"], row["meaning"], element("code", row["code"])) for row in table.to_dict("records")), label=section.capitalize())
+    return grid(
+        ["Word", "Meaning", "Code"],
+        ((row["label"], row["meaning"], element("code", row["code"])) for row in table.to_dict("records")),
+        label=section.capitalize(),
+    )
 
 
 def scope(view: View) -> Html:
@@ -108,7 +128,11 @@ def rules(view: View) -> Html:
     """The coding rules, as the topic folder has them; HTML in them is shown, not obeyed."""
     text = view.topic.rules
     body = "\n".join(line for line in text.splitlines() if not line.startswith("# "))
-    return element("div", Html(MarkdownIt("commonmark", {"html": False}).render(body)), class_="cs-rules") if text else element("p", "This topic has no coding rules.", class_="cs-empty")
+    return (
+        element("div", Html(MarkdownIt("commonmark", {"html": False}).render(body)), class_="cs-rules")
+        if text
+        else element("p", "This topic has no coding rules.", class_="cs-empty")
+    )
 
 
 def cell_rules(view: View) -> Html:
@@ -117,11 +141,21 @@ def cell_rules(view: View) -> Html:
     rows = [
         ("Cell", "One actor and one instrument."),
         ("Day", "The day on which something was said where the passage gives it, else the day of publication. Unknown days come last and never in between."),
-        ("Current stance", f"That of the latest day. Of that day's positions the best vouched decide ({best}), then the stance in most independent reports; a tie goes to the less favourable one."),
+        (
+            "Current stance",
+            f"That of the latest day. Of that day's positions the best vouched decide ({best}), then the stance in most independent reports; "
+            "a tie goes to the less favourable one.",
+        ),
         ("Conditional", "The current stance carries a condition."),
         ("Contested", f"Positions for and against within {NEAR.days} days."),
         ("Change of course", "The polarity, or the stance by two steps or more, differs between two days that follow each other."),
-        ("Polarity", "; ".join(f"{view.topic.label('polarities', p)}: {listed(view.held(s) for s in RANK if POLARITY[s] == p)}" for p in dict.fromkeys(POLARITY.values())) + "."),
+        (
+            "Polarity",
+            "; ".join(
+                f"{view.topic.label('polarities', p)}: {listed(view.held(s) for s in RANK if POLARITY[s] == p)}" for p in dict.fromkeys(POLARITY.values())
+            )
+            + ".",
+        ),
         ("Independent reports", f"Copies, follow-ups that credit the same outlet within {NEAR.days} days, and the same speaker's same words count once."),
         ("Groups", "What a group holds is not what its members hold: groups keep rows of their own."),
     ]
@@ -143,7 +177,10 @@ def downloads(view: View) -> Html:
     def rows() -> Iterator[tuple[object, ...]]:
         for name, layout in layouts().items():
             yield (layout.title, len(getattr(view.tables, name)), join((link(words, f"{DATA}/{name}.{suffix}") for suffix, words in FORMATS), " · "))
-    whole = element("p", link("All tables as one workbook (XLSX)", f"{DATA}/tables.xlsx"), " · ", link("Data package (datapackage.json)", f"{DATA}/datapackage.json"))
+
+    whole = element(
+        "p", link("All tables as one workbook (XLSX)", f"{DATA}/tables.xlsx"), " · ", link("Data package (datapackage.json)", f"{DATA}/datapackage.json")
+    )
     return join([whole, grid(["Table", "Rows", "Formats"], rows(), label="Downloads")])
 
 
@@ -152,4 +189,8 @@ def citation(view: View) -> Html:
     days = view.tables.articles["day"].dropna()
     span = f", articles of {day_text(days.min())} to {day_text(days.max())}" if len(days) else ""
     title = view.topic.raw.get("question") or view.topic.codebook.get("topic") or "Commitment landscape"
-    return element("p", clean(f"commitscape: {title} {counted(len(view.tables.articles), 'article')}{span}, codebook version {view.topic.codebook.get('version', 1)}."), class_="cs-cite")
+    return element(
+        "p",
+        clean(f"commitscape: {title} {counted(len(view.tables.articles), 'article')}{span}, codebook version {view.topic.codebook.get('version', 1)}."),
+        class_="cs-cite",
+    )

@@ -20,19 +20,30 @@ def chart(view: View, turned: pd.DataFrame, *, arrows: bool = True) -> alt.Layer
     place = {stance: LEFT + 24 + n * STEP + (STEP * 0.4 if stance == "advocated" else 0) for n, stance in enumerate(STANCE_COLOURS)}
     right = max(place.values())
     width, height = float(right + 24 + DATES), float(TOP + len(turned) * ROW + 6)
-    rows = pd.DataFrame([
-        {
-            "y": TOP + n * ROW + ROW / 2, "x1": place[row["from_stance"]], "x2": place[row["to_stance"]], "from": row["from_stance"], "to": row["to_stance"],
-            "tip": place[row["to_stance"]] + (-11 if place[row["to_stance"]] > place[row["from_stance"]] else 11),
-            "angle": 90 if place[row["to_stance"]] > place[row["from_stance"]] else 270,
-            "name": clean(shorten(f"{row['actor_name']}: {view.spoken(row['instrument'])}", 40)),
-            "dates": " to ".join(dict.fromkeys((short_day(row["from_day"]), short_day(row["to_day"])))), "href": row["href"], "before": view.href(row["from_position_id"]),
-            "told": clean(shorten(view.by_id[row["to_position_id"]]["quote"], 160)), "was": clean(shorten(view.by_id[row["from_position_id"]]["quote"], 160)),
-            "spoken": clean(f"{row['actor_name']}, {row['instrument_label']}: from {view.stance(row['from_stance'])} to {view.stance(row['to_stance'])}"),
-        }
-        for n, row in enumerate(records(turned))
-    ])
-    heads = pd.DataFrame([{"x": x, "stance": stance, "label": view.stance(stance), "y": TOP - 12.0, "top": TOP - 4.0, "low": height} for stance, x in place.items()])
+    rows = pd.DataFrame(
+        [
+            {
+                "y": TOP + n * ROW + ROW / 2,
+                "x1": place[row["from_stance"]],
+                "x2": place[row["to_stance"]],
+                "from": row["from_stance"],
+                "to": row["to_stance"],
+                "tip": place[row["to_stance"]] + (-11 if place[row["to_stance"]] > place[row["from_stance"]] else 11),
+                "angle": 90 if place[row["to_stance"]] > place[row["from_stance"]] else 270,
+                "name": clean(shorten(f"{row['actor_name']}: {view.spoken(row['instrument'])}", 40)),
+                "dates": " to ".join(dict.fromkeys((short_day(row["from_day"]), short_day(row["to_day"])))),
+                "href": row["href"],
+                "before": view.href(row["from_position_id"]),
+                "told": clean(shorten(view.by_id[row["to_position_id"]]["quote"], 160)),
+                "was": clean(shorten(view.by_id[row["from_position_id"]]["quote"], 160)),
+                "spoken": clean(f"{row['actor_name']}, {row['instrument_label']}: from {view.stance(row['from_stance'])} to {view.stance(row['to_stance'])}"),
+            }
+            for n, row in enumerate(records(turned))
+        ]
+    )
+    heads = pd.DataFrame(
+        [{"x": x, "stance": stance, "label": view.stance(stance), "y": TOP - 12.0, "top": TOP - 4.0, "low": height} for stance, x in place.items()]
+    )
     tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in (("name", "Who and what"), ("dates", "Days"), ("was", "Before"), ("told", "After"))]
 
     def x(field: str) -> alt.X:

@@ -33,7 +33,17 @@ def ledger(view: View) -> pd.DataFrame:
     for (unit, instrument), held in view.quantities.groupby(["unit", "instrument"], sort=False):
         articles, verdict = held["article_id"].nunique(), _verdict(records(held))
         bounds = pd.concat([held["low"], held["high"]]).dropna()
-        rows.append({"unit": unit, "instrument": instrument, "low": bounds.min(), "high": bounds.max(), "amounts": records(held), "articles": articles, "verdict": verdict})
+        rows.append(
+            {
+                "unit": unit,
+                "instrument": instrument,
+                "low": bounds.min(),
+                "high": bounds.max(),
+                "amounts": records(held),
+                "articles": articles,
+                "verdict": verdict,
+            }
+        )
     table = pd.DataFrame(rows, columns=["unit", "instrument", "low", "high", "amounts", "articles", "verdict"])
     rank = table["unit"].map(lambda unit: units.index(unit) if unit in units else len(units))
     order = table["instrument"].map({code: n for n, code in enumerate(view.instrument_codes)})
@@ -63,7 +73,10 @@ def prose(view: View) -> Html:
     rows = ledger(view)
     if rows.empty:
         return markup.prose("No position that these parameters keep carries an amount.")
-    differ = [f"{view.spoken(row['instrument'])} in {view.topic.spoken('units', row['unit'])} ({_range(view, row)})" for row in records(rows[rows["verdict"] == AGREE[2]])]
+    differ = [
+        f"{view.spoken(row['instrument'])} in {view.topic.spoken('units', row['unit'])} ({_range(view, row)})"
+        for row in records(rows[rows["verdict"] == AGREE[2]])
+    ]
     most = records(rows.sort_values(["articles", "unit"], ascending=[False, True]))[0]
     return markup.prose(
         f"Reports differ on {listed(differ, most=5)}." if differ else "No two reports differ on an amount.",
@@ -80,7 +93,9 @@ def _range(view: View, row: dict[str, Any]) -> str:
 
 def figure(view: View) -> Figure:
     rows = ledger(view)
-    spoken = [f"{view.instrument(row['instrument'])}, {view.topic.spoken('units', row['unit'])}: {_range(view, row)}, {row['verdict']}" for row in records(rows)]
+    spoken = [
+        f"{view.instrument(row['instrument'])}, {view.topic.spoken('units', row['unit'])}: {_range(view, row)}, {row['verdict']}" for row in records(rows)
+    ]
     return Figure(
         name="numbers", chart=_chart(view, rows) if len(rows) else None, table=table(view), title="The ledger of amounts", wide=True,
         caption="Each line is one unit and one instrument, on a logarithmic scale of its unit. Dots are reported figures, bars the range between them; "
@@ -104,11 +119,19 @@ def _chart(view: View, rows: pd.DataFrame) -> alt.LayerChart:
         for row in records(block):
             y = top + ROW / 2
             known = pd.notna(row["low"])
-            lines.append({
-                "y": y, "x": at(row["low"]) if known else LEFT, "right": at(row["high"]) if known else LEFT, "name": clean(shorten(view.instrument(row["instrument"]), 27)),
-                "href": instrument_link(row["instrument"]), "words": f"{_range(view, row)} · {row['verdict']}", "differ": row["verdict"] == AGREE[2],
-                "lx": LEFT - 10, "wx": LEFT + PLOT + 14,
-            })
+            lines.append(
+                {
+                    "y": y,
+                    "x": at(row["low"]) if known else LEFT,
+                    "right": at(row["high"]) if known else LEFT,
+                    "name": clean(shorten(view.instrument(row["instrument"]), 27)),
+                    "href": instrument_link(row["instrument"]),
+                    "words": f"{_range(view, row)} · {row['verdict']}",
+                    "differ": row["verdict"] == AGREE[2],
+                    "lx": LEFT - 10,
+                    "wx": LEFT + PLOT + 14,
+                }
+            )
             marks += [mark for amount in row["amounts"] for mark in _marks(view, amount, at, y)]
             top += ROW
         top += 6
@@ -130,13 +153,17 @@ def _chart(view: View, rows: pd.DataFrame) -> alt.LayerChart:
         units.mark_text(align="left", baseline="middle", style="quiet", fontSize=10, fontWeight=600).encode(x=x("x"), y=y_("y"), text="unit:N"),
         units.mark_rule(style="rule").encode(x=x("x"), x2="right:Q", y=y_("ly")),
         named.mark_rule(style="rule", strokeWidth=6).encode(x=x("x"), x2="right:Q", y=y_("y")),
-        dots.transform_filter("datum.bound === ''").mark_circle(size=110, opacity=1, style="outline", strokeWidth=0.5, cursor="pointer").encode(
-            x=x("x"), y=y_("y"), color=colour, href="href:N", tooltip=tooltip, description="spoken:N"),
-        dots.transform_filter("datum.bound !== ''").mark_point(shape="triangle", filled=True, size=110, opacity=1, style="outline", strokeWidth=0.5, cursor="pointer").encode(
-            x=x("x"), y=y_("y"), color=colour, href="href:N", tooltip=tooltip, description="spoken:N", angle=alt.Angle("angle:Q", scale=None)),
+        dots.transform_filter("datum.bound === ''")
+        .mark_circle(size=110, opacity=1, style="outline", strokeWidth=0.5, cursor="pointer")
+        .encode(x=x("x"), y=y_("y"), color=colour, href="href:N", tooltip=tooltip, description="spoken:N"),
+        dots.transform_filter("datum.bound !== ''")
+        .mark_point(shape="triangle", filled=True, size=110, opacity=1, style="outline", strokeWidth=0.5, cursor="pointer")
+        .encode(x=x("x"), y=y_("y"), color=colour, href="href:N", tooltip=tooltip, description="spoken:N", angle=alt.Angle("angle:Q", scale=None)),
         named.mark_text(align="right", baseline="middle", style="label").encode(x=x("lx"), y=y_("y"), text="name:N", href="href:N"),
         named.transform_filter("!datum.differ").mark_text(align="left", baseline="middle", style="quiet").encode(x=x("wx"), y=y_("y"), text="words:N"),
-        named.transform_filter("datum.differ").mark_text(align="left", baseline="middle", style="accent", strokeWidth=0).encode(x=x("wx"), y=y_("y"), text="words:N"),
+        named.transform_filter("datum.differ")
+        .mark_text(align="left", baseline="middle", style="accent", strokeWidth=0)
+        .encode(x=x("wx"), y=y_("y"), text="words:N"),
     ).properties(width=width, height=height)
 
 
@@ -147,9 +174,20 @@ def _marks(view: View, row: dict[str, Any], at: Any, y: float) -> Iterator[dict[
     for value, bound, angle in ends:
         if pd.notna(value):
             yield {
-                "x": round(at(value), 1), "y": y, "bound": bound, "angle": angle, "polarity": row["polarity"], "amount": amount_words(view, row), "href": row["href"],
-                "who": clean(row["actor_name"]), "what": clean(row["instrument_label"]), "held": view.stance(row["stance"]), "source": clean(outlet(held)),
-                "when": held["day_text"], "sentence": clean(shorten(held["quote"], 160)), "spoken": clean(f"{row['actor_name']}: {amount_words(view, row)}"),
+                "x": round(at(value), 1),
+                "y": y,
+                "bound": bound,
+                "angle": angle,
+                "polarity": row["polarity"],
+                "amount": amount_words(view, row),
+                "href": row["href"],
+                "who": clean(row["actor_name"]),
+                "what": clean(row["instrument_label"]),
+                "held": view.stance(row["stance"]),
+                "source": clean(outlet(held)),
+                "when": held["day_text"],
+                "sentence": clean(shorten(held["quote"], 160)),
+                "spoken": clean(f"{row['actor_name']}: {amount_words(view, row)}"),
             }
 
 

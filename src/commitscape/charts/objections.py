@@ -66,8 +66,13 @@ def figure(view: View) -> Figure:
 def _pill(view: View, row: dict[str, object]) -> dict[str, str]:
     shown = view.by_id[str(row["position_id"])]
     return {
-        "name": str(row["actor_name"]), "stance": str(row["stance"]), "href": str(row["href"]), "what": clean(row["instrument_label"]), "held": view.stance(str(row["stance"])),
-        "when": str(shown["day_text"]), "sentence": clean(shorten(shown["quote"], 160)),
+        "name": str(row["actor_name"]),
+        "stance": str(row["stance"]),
+        "href": str(row["href"]),
+        "what": clean(row["instrument_label"]),
+        "held": view.stance(str(row["stance"])),
+        "when": str(shown["day_text"]),
+        "sentence": clean(shorten(shown["quote"], 160)),
         "spoken": clean(f"{row['actor_name']}, {row['instrument_label']}: {view.stance(str(row['stance']))}"),
     }
 
@@ -78,9 +83,17 @@ def terms(view: View) -> Html:
     for actor in [code for code in view.actor_codes if code in set(rows["actor"])]:
         held = rows[rows["actor"] == actor].sort_values(["day", "position_id"], ascending=[False, True], na_position="last").drop_duplicates("quote")
         items = [
-            element("li", stance_chip(view, row["stance"]), " ", link(row["instrument_label"], instrument_link(row["instrument"])), ": ", quoted(row["quote"], row["href"]),
-                    " ", element("small", f"{voucher(row)}, {outlet(row)}, ", day_cell(row)))
+            element(
+                "li",
+                stance_chip(view, row["stance"]),
+                " ",
+                link(row["instrument_label"], instrument_link(row["instrument"])),
+                ": ",
+                quoted(row["quote"], row["href"]),
+                " ",
+                element("small", f"{voucher(row)}, {outlet(row)}, ", day_cell(row)),
+            )
             for row in records(held)
         ]
-        blocks.append(element("div", element("h3", link(view.actor(actor), actor_link(actor))), element("ul", join(items)), class_="cs-terms"))
+        blocks.append(element("div", element("h3", link(view.actor(actor), actor_link(actor))), element("ul", join(items)), class_="cs-objector"))
     return join(blocks) if blocks else element("p", "No objection is reported.", class_="cs-empty")

@@ -31,7 +31,7 @@ def chart(view: View, groups: Sequence[tuple[str, str, Sequence[Mapping[str, Any
             size = len(name) * LETTER + PAD
             if x > LEFT and x + size > width:
                 x, top = LEFT, top + LINE
-            pills.append({**pill, "name": name, "x": x, "right": x + size, "cx": x + size / 2, "y": top, "low": top + PILL, "cy": top + PILL / 2})
+            pills.append({**pill, "shade": pill["stance"], "name": name, "x": x, "right": x + size, "cx": x + size / 2, "y": top, "low": top + PILL, "cy": top + PILL / 2})
             x += size + 5
         top += LINE + 7
     height = top
@@ -43,12 +43,15 @@ def chart(view: View, groups: Sequence[tuple[str, str, Sequence[Mapping[str, Any
         return down(field, height)
 
     drawn = alt.Chart(pd.DataFrame(pills))
-    tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in (("name", "Actor"), ("what", "Instrument"), ("held", "Stance"), ("when", "Day"), ("sentence", "Sentence"))]
+    tooltip = [
+        alt.Tooltip(f"{field}:N", title=title)
+        for field, title in (("name", "Actor"), ("what", "Instrument"), ("held", "Stance"), ("when", "Day"), ("sentence", "Sentence"))
+    ]
     return alt.layer(
         drawn.mark_rect(cornerRadius=10, style="outline", strokeWidth=0.4, cursor="pointer").encode(
             x=x_("x"), x2="right:Q", y=y_("y"), y2="low:Q", href="href:N", tooltip=tooltip, description="spoken:N",
             color=alt.Color("stance:N", scale=stance_scale(), legend=stance_legend(view.topic.labels("stances"), columns=8))),
         drawn.mark_text(fontSize=11, baseline="middle", cursor="pointer").encode(
-            x=x_("cx"), y=y_("cy"), text="name:N", href="href:N", tooltip=tooltip, fill=alt.Fill("stance:N", scale=ink_scale(), legend=None)),
+            x=x_("cx"), y=y_("cy"), text="name:N", href="href:N", tooltip=tooltip, fill=alt.Fill("shade:N", scale=ink_scale(), legend=None)),
         alt.Chart(pd.DataFrame(names)).mark_text(align="right", baseline="middle", style="label").encode(x=x_("x"), y=y_("y"), text="label:N", href="href:N"),
     ).properties(width=width, height=height)

@@ -102,7 +102,18 @@ class Profile:
                     listed(self.view.topic.spoken("conditions", code) for code in row["conditions"]), quoted(shown["quote"], shown["href"]), voucher(shown),
                     outlet(shown), day_cell(row), row["positions"], row["sources"],
                 )
-        head = ["Instrument" if self.kind == "actor" else "Actor", "Current stance", "On condition of", "Sentence", "Said by", "Source", "Day", "Positions", "Reports"]
+
+        head = [
+            "Instrument" if self.kind == "actor" else "Actor",
+            "Current stance",
+            "On condition of",
+            "Sentence",
+            "Said by",
+            "Source",
+            "Day",
+            "Positions",
+            "Reports",
+        ]
         return grid(head, rows(), label=f"Current stances: {self.name}", empty="No positions.")
 
     def positions_table(self) -> Html:
@@ -113,9 +124,18 @@ class Profile:
         rows = self._own(self.view.conditions).sort_values(["condition", "day", "position_id"], na_position="last")
         return grid(
             ["Condition", self.other.capitalize(), "Stance", "Sentence", "Day"],
-            ((self.view.topic.label("conditions", row["condition"]), instrument_cell(row) if self.kind == "actor" else actor_cell(row),
-              stance_chip(self.view, row["stance"]), quoted(self.view.by_id[row["position_id"]]["quote"], row["href"]), day_cell(row)) for row in records(rows)),
-            label=f"Conditions: {self.name}", empty="No conditions.",
+            (
+                (
+                    self.view.topic.label("conditions", row["condition"]),
+                    instrument_cell(row) if self.kind == "actor" else actor_cell(row),
+                    stance_chip(self.view, row["stance"]),
+                    quoted(self.view.by_id[row["position_id"]]["quote"], row["href"]),
+                    day_cell(row),
+                )
+                for row in records(rows)
+            ),
+            label=f"Conditions: {self.name}",
+            empty="No conditions.",
         )
 
     def numbers_table(self) -> Html:

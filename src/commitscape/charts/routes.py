@@ -66,7 +66,10 @@ def routes(placed: Mapping[str, Box], arrows: Sequence[tuple[str, str]]) -> dict
             ports[code, arrow] = placed[code].left + (placed[code].right - placed[code].left) * n / (len(ordered) + 1)
     tracks: dict[int, int] = {}
     alleys: dict[int, int] = {}
-    return {arrow: _route(placed, arrow, ports, tracks, alleys) for arrow in sorted(arrows, key=lambda arrow: abs(_middle(placed[arrow[0]]) - _middle(placed[arrow[1]])))}
+    return {
+        arrow: _route(placed, arrow, ports, tracks, alleys)
+        for arrow in sorted(arrows, key=lambda arrow: abs(_middle(placed[arrow[0]]) - _middle(placed[arrow[1]])))
+    }
 
 
 def _edges(placed: Mapping[str, Box], arrow: tuple[str, str]) -> tuple[bool, bool]:

@@ -53,15 +53,21 @@ def figure(view: View) -> Figure:
     rows = rows.assign(words=[f"{n} {view.topic.spoken('attribution', code)}" for n, code in zip(rows["n"], rows["attribution"], strict=True)])
     spoken = [f"{name}: {listed(rows.loc[rows['outlet'] == name, 'words'])}" for name in totals.index]
     return Figure(
-        name="sources", chart=_bars(view, rows, list(totals.index)) if len(rows) else None, table=table(view), title="Who vouches, outlet by outlet",
-        caption="Positions by outlet and by who vouches for them, the best vouched first.", alt=". ".join(spoken) + "." if spoken else "No positions, so there is nothing to draw.",
+        name="sources",
+        chart=_bars(view, rows, list(totals.index)) if len(rows) else None,
+        table=table(view),
+        title="Who vouches, outlet by outlet",
+        caption="Positions by outlet and by who vouches for them, the best vouched first.",
+        alt=". ".join(spoken) + "." if spoken else "No positions, so there is nothing to draw.",
     )
 
 
 def _bars(view: View, rows: pd.DataFrame, order: list[str]) -> alt.Chart:
     shown = {name: clean(shorten(name, 28)) for name in order}
-    data = rows.assign(name=rows["outlet"].map(shown), rank=rows["attribution"].map(VOUCHED), voucher=[view.topic.label("attribution", code) for code in rows["attribution"]])
-    data = data.sort_values(["outlet", "rank"], ignore_index=True)
+    data = rows.assign(
+        name=rows["outlet"].map(shown), rank=rows["attribution"].map(VOUCHED), voucher=[view.topic.label("attribution", code) for code in rows["attribution"]]
+    )
+    data = data.sort_values(["name", "rank"], ignore_index=True)[["name", "voucher", "rank", "n"]]
     words = [view.topic.label("attribution", code) for code in VOUCHED]
     return alt.Chart(data).mark_bar(height=18, cornerRadius=2).encode(
         x=alt.X("n:Q", title="Positions", axis=alt.Axis(tickMinStep=1, grid=True)),
@@ -82,23 +88,40 @@ def chain(view: View) -> Figure:
         "c0": [shorten(name, 30) if name in kept else "others" for name in names], "c1": [row["medium"] or OWN for row in records(held)],
         "c2": [row["outlet"] or UNKNOWN for row in records(held)], "n": 1.0,
     })
-    links = links.groupby(["c0", "c1", "c2"], as_index=False)["n"].sum() if len(links) else links
-    spoken = [f"{row['c0']} over {row['c1']} to {row['c2']}: {counted(int(row['n']), 'position')}" for row in records(links.sort_values("n", ascending=False).head(8))]
+    links = links.groupby(["c0", "c1", "c2"])["n"].sum().reset_index()
+    spoken = [
+        f"{row['c0']} over {row['c1']} to {row['c2']}: {counted(int(row['n']), 'position')}" for row in records(links.sort_values("n", ascending=False).head(8))
+    ]
     return Figure(
-        name="chain", chart=flows.chart(links, ["Who said it", "Credited medium", "Outlet"]) if len(links) else None, table=chain_table(view), wide=True,
-        title="From the speaker to the page", caption="Bands are as wide as the number of positions.", alt=". ".join(spoken) + "." if spoken else "No positions, so there is nothing to draw.",
+        name="chain",
+        chart=flows.chart(links, ["Who said it", "Credited medium", "Outlet"]) if len(links) else None,
+        table=chain_table(view),
+        wide=True,
+        title="From the speaker to the page",
+        caption="Bands are as wide as the number of positions.",
+        alt=". ".join(spoken) + "." if spoken else "No positions, so there is nothing to draw.",
         note=f"Speakers beyond the {MOST} most frequent stand together as “others”." if len(counts) > MOST else "",
     )
 
 
 def chain_table(view: View) -> Html:
     held = view.positions
-    rows = pd.DataFrame({"speaker": [row["speaker"] or VOICE for row in records(held)], "voucher": held["attribution_label"], "medium": held["medium"].fillna(OWN),
-                         "outlet": held["outlet"].fillna(UNKNOWN), "article_id": held["article_id"]})
+    rows = pd.DataFrame(
+        {
+            "speaker": [row["speaker"] or VOICE for row in records(held)],
+            "voucher": held["attribution_label"],
+            "medium": held["medium"].fillna(OWN),
+            "outlet": held["outlet"].fillna(UNKNOWN),
+            "article_id": held["article_id"],
+        }
+    )
     counts = rows.groupby(["speaker", "voucher", "medium", "outlet"]).agg(n=("article_id", "size"), articles=("article_id", "nunique")).reset_index()
     listed_rows = records(counts.sort_values(["n", "speaker", "medium", "outlet"], ascending=[False, True, True, True]))
-    return grid(["Said by", "Vouched for by", "Medium", "Outlet", "Positions", "Articles"],
-                ((row["speaker"], row["voucher"], row["medium"], row["outlet"], row["n"], row["articles"]) for row in listed_rows), label="Speakers, media and outlets")
+    return grid(
+        ["Said by", "Vouched for by", "Medium", "Outlet", "Positions", "Articles"],
+        ((row["speaker"], row["voucher"], row["medium"], row["outlet"], row["n"], row["articles"]) for row in listed_rows),
+        label="Speakers, media and outlets",
+    )
 
 
 def corroboration(view: View) -> Figure:
@@ -106,7 +129,7 @@ def corroboration(view: View) -> Figure:
     cells = view.cells
     counts = cells.groupby(["sources", "polarity"]).size().rename("n").reset_index()
     totals = cells["sources"].value_counts().sort_index()
-    spoken = [f"{counted(int(n), 'cell')} on {counted(int(reports), 'report')}" for reports, n in totals.items()]
+    spoken = [f"{counted(int(n), 'cell')} on {counted(int(reports), 'report')}" for reports, n in zip(totals.index, totals, strict=True)]
     return Figure(
         name="corroboration", chart=_steps(view, counts) if len(counts) else None, table=corroboration_table(view), title="How well the cells are corroborated",
         caption="Cells by number of independent reports. Copies, follow-ups and the same speaker's same words count once.",
@@ -117,19 +140,41 @@ def corroboration(view: View) -> Figure:
 def _steps(view: View, counts: pd.DataFrame) -> alt.Chart:
     words = {code: view.topic.label("polarities", code) for code in POLARITY_COLOURS}
     data = counts.assign(camp=counts["polarity"].map(words), rank=counts["polarity"].map({code: n for n, code in enumerate(POLARITY_COLOURS)}))
-    return alt.Chart(data.sort_values(["sources", "rank"], ignore_index=True)).mark_bar(cornerRadius=2).encode(
-        x=alt.X("sources:O", title="Independent reports", axis=alt.Axis(labelAngle=0, ticks=False)), y=alt.Y("n:Q", title="Cells", axis=alt.Axis(tickMinStep=1)),
-        color=alt.Color("camp:N", scale=alt.Scale(domain=list(words.values()), range=list(POLARITY_COLOURS.values())), legend=alt.Legend(title=None, columns=4)),
-        order=alt.Order("rank:Q"), tooltip=[alt.Tooltip("sources:O", title="Independent reports"), alt.Tooltip("camp:N", title="Stance"), alt.Tooltip("n:Q", title="Cells")],
-    ).properties(width="container", height=230)
+    return (
+        alt.Chart(data.sort_values(["sources", "rank"], ignore_index=True))
+        .mark_bar(cornerRadius=2)
+        .encode(
+            x=alt.X("sources:O", title="Independent reports", axis=alt.Axis(labelAngle=0, ticks=False)),
+            y=alt.Y("n:Q", title="Cells", axis=alt.Axis(tickMinStep=1)),
+            color=alt.Color(
+                "camp:N", scale=alt.Scale(domain=list(words.values()), range=list(POLARITY_COLOURS.values())), legend=alt.Legend(title=None, columns=4)
+            ),
+            order=alt.Order("rank:Q"),
+            tooltip=[alt.Tooltip("sources:O", title="Independent reports"), alt.Tooltip("camp:N", title="Stance"), alt.Tooltip("n:Q", title="Cells")],
+        )
+        .properties(width="container", height=230)
+    )
 
 
 def corroboration_table(view: View) -> Html:
     def rows() -> Iterator[tuple[object, ...]]:
         ordered = view.cells.sort_values(["sources", "positions", "actor", "instrument"], ascending=[False, False, True, True])
         for row in records(ordered):
-            yield (actor_cell(row), instrument_cell(row), stance_chip(view, row["stance"]), row["sources"], row["positions"], link(day_text(row["day"]), row["href"]))
-    return grid(["Actor", "Instrument", "Current stance", "Independent reports", "Positions", "Latest day"], rows(), label="Corroboration of each cell", empty="No positions.")
+            yield (
+                actor_cell(row),
+                instrument_cell(row),
+                stance_chip(view, row["stance"]),
+                row["sources"],
+                row["positions"],
+                link(day_text(row["day"]), row["href"]),
+            )
+
+    return grid(
+        ["Actor", "Instrument", "Current stance", "Independent reports", "Positions", "Latest day"],
+        rows(),
+        label="Corroboration of each cell",
+        empty="No positions.",
+    )
 
 
 def table(view: View) -> Html:

@@ -16,9 +16,12 @@ STANCE_COLOURS: dict[str, str] = {
     "committed": "#0b3266", "willing": "#2879b9", "considering": "#92bddc", "undecided": "#ebe9e1",
     "reluctant": "#f6c77c", "refused": "#e4743a", "opposed": "#861f1c", "advocated": "#94407a",
 }
-POLARITY_COLOURS: dict[str, str] = {"for": "#2879b9", "open": "#92bddc", "against": "#e4743a", "asks": "#94407a"}
+POLARITY_COLOURS: dict[str, str] = {
+    "for": STANCE_COLOURS["willing"], "open": STANCE_COLOURS["considering"], "against": STANCE_COLOURS["refused"], "asks": STANCE_COLOURS["advocated"],
+}
 STATE_COLOURS: dict[str, str] = {  # of layers
-    "covered": "#0b3266", "conditional": "#2879b9", "contested": "#e4743a", "offered": "#92bddc", "open": "#f6c77c", "unclaimed": "#c5c9cf",
+    "covered": STANCE_COLOURS["committed"], "conditional": STANCE_COLOURS["willing"], "contested": STANCE_COLOURS["refused"],
+    "offered": STANCE_COLOURS["considering"], "open": STANCE_COLOURS["reluctant"], "unclaimed": "#c5c9cf",
 }
 INK_ON: dict[str, str] = {  # what is legible on each stance's colour
     stance: "#1b1f24" if stance in ("considering", "undecided", "reluctant", "refused") else "#ffffff" for stance in STANCE_COLOURS

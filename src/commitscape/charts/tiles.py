@@ -18,8 +18,12 @@ def down(field: str, height: float) -> alt.Y:
 
 
 def ink_scale() -> alt.Scale:
-    """The colour that is legible on a tile of each stance."""
-    return alt.Scale(domain=list(INK_ON), range=list(INK_ON.values()))
+    """The colour that is legible on a tile of each stance.
+
+    The domain runs backwards: Vega-Lite merges the legends of scales with equal domains, and ink has no legend.
+    """
+    order = list(reversed(INK_ON))
+    return alt.Scale(domain=order, range=[INK_ON[stance] for stance in order])
 
 
 def wrap(text: str, width: int, *, lines: int = 3) -> list[str]:

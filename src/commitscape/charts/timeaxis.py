@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -34,7 +35,7 @@ class TimeAxis:
         known = sorted(listed.dropna().unique())
         lane = bool(listed.isna().any())
         room = width - (LANE if lane and known else 0)
-        gaps = [int((b - a) / pd.Timedelta(days=1)) for a, b in zip(known, known[1:], strict=False)]
+        gaps = [int((b - a) / pd.Timedelta(days=1)) for a, b in pairwise(known)]
         steps = [0, *pd.Series([min(gap, CAP) for gap in gaps], dtype=float).cumsum()]
         unit = room / max(steps[-1], 1)
         places = {f"{pd.Timestamp(day):%Y-%m-%d}": round(left + step * unit, 1) for day, step in zip(known, steps, strict=False)}

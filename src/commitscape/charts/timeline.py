@@ -29,7 +29,9 @@ def prose(view: View) -> Html:
     if held.empty:
         return markup.prose("No document holds a position that these parameters keep.")
     known = held["day"].dropna()
-    span = f"The positions run from {day_text(known.min())} to {day_text(known.max())}, on {counted(known.nunique(), 'day')}" if len(known) else "No day is known"
+    span = (
+        f"The positions run from {day_text(known.min())} to {day_text(known.max())}, on {counted(known.nunique(), 'day')}" if len(known) else "No day is known"
+    )
     lost = int(held["day"].isna().sum())
     unknown = f"; {counted(lost, 'position is', 'positions are')} of unknown date and stand in a lane of their own." if lost else "."
     most = turned["actor_name"].value_counts()
@@ -55,10 +57,15 @@ def figure(view: View, *, name: str = "timeline") -> Figure:
     start = first if first in codes else str(counts.idxmax())
     pick = alt.param(name="pick", value=start, bind=alt.binding_select(options=codes, labels=[view.instrument(code) for code in codes], name="Instrument: "))
     return Figure(
-        name=name, chart=lanes.chart(view, held, by="actor", pick=pick), table=moves_table(view), title=title, wide=True,
+        name=name,
+        chart=lanes.chart(view, held, by="actor", pick=pick),
+        table=moves_table(view),
+        title=title,
+        wide=True,
         caption="Dots are the stance of a day, larger where more positions say so; a band holds until the next report. A diamond marks a change of course.",
-        alt=f"{counted(len(held), 'position')} of {counted(held['actor'].nunique(), 'actor')} along time; {counted(len(view.reversals), 'change')} of course are marked. "
-            f"Shown first: {view.instrument(start)}.",
+        alt=f"{counted(len(held), 'position')} of {counted(held['actor'].nunique(), 'actor')} along time; "
+        f"{counted(len(view.reversals), 'change')} of course are marked. "
+        f"Shown first: {view.instrument(start)}.",
         note="Silences of more than four days are drawn shortened, with their true length below.",
     )
 
@@ -70,10 +77,16 @@ def moves(view: View, *, most: int = 24) -> Figure:
     shown = (strong if len(turned) > most else turned).head(most)
     chart = moves_chart(view, shown) if len(shown) else None
     return Figure(
-        name="reversals", chart=chart, table=moves_table(view), title="Who moved from what to what", wide=True,
+        name="reversals",
+        chart=chart,
+        table=moves_table(view),
+        title="Who moved from what to what",
+        wide=True,
         caption="Each arrow leads from the earlier stance to the later one; the newest change stands first.",
         alt=". ".join(spoken(view, row) for row in records(shown)) + "." if len(shown) else "No change of course was found.",
-        note=f"Shown are the {len(shown)} latest changes of camp out of {counted(len(turned), 'change')}; the table has all." if len(shown) < len(turned) else "",
+        note=f"Shown are the {len(shown)} latest changes of camp out of {counted(len(turned), 'change')}; the table has all."
+        if len(shown) < len(turned)
+        else "",
     )
 
 

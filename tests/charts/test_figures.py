@@ -1,0 +1,183 @@
+"""Every figure and table from a miniature build, from nothing, and from hostile words."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+import pytest
+import vl_convert
+
+from commitscape.charts import (
+    architecture,
+    asked_offered,
+    camps,
+    conditions,
+    conflicts,
+    directory,
+    findings,
+    ladder,
+    landscape,
+    markup,
+    method,
+    numbers,
+    objections,
+    profile,
+    sources,
+    timeline,
+)
+from commitscape.charts.frame import Figure
+from commitscape.charts.markup import Html
+from commitscape.charts.view import View
+
+FIGURES: dict[str, Callable[[View], Figure]] = {
+    "architecture": architecture.figure,
+    "asked_offered": asked_offered.figure,
+    "camps": camps.figure,
+    "conditions": conditions.figure,
+    "conditions.network": conditions.network,
+    "conflicts": conflicts.figure,
+    "directory.actor": lambda view: directory.figure(view, "actor"),
+    "directory.instrument": lambda view: directory.figure(view, "instrument"),
+    "ladder": ladder.figure,
+    "landscape": landscape.figure,
+    "method.pipeline": method.pipeline,
+    "numbers": numbers.figure,
+    "objections": objections.figure,
+    "profile.actor": lambda view: profile.of_actor(view, "DEU").figure(),
+    "profile.instrument": lambda view: profile.of_instrument(view, "ground_force").figure(),
+    "sources": sources.figure,
+    "sources.chain": sources.chain,
+    "sources.corroboration": sources.corroboration,
+    "timeline": timeline.figure,
+    "timeline.moves": timeline.moves,
+}
+ALWAYS = {"method.pipeline", "architecture", "ladder"}  # drawn from the topic even where no position is known
+PIECES: dict[str, Callable[[View], Html]] = {
+    **{f"{module.__name__.rsplit('.', 1)[-1]}.{name}": getattr(module, name)
+       for module in (architecture, asked_offered, camps, conditions, conflicts, findings, landscape, method, numbers, objections, sources, timeline)
+       for name in ("headline", "prose")},
+    "directory.headline": lambda view: directory.headline(view, "actor"), "directory.prose": lambda view: directory.prose(view, "instrument"),
+    "camps.lists": camps.lists, "conflicts.side_by_side": conflicts.side_by_side, "findings.tallies": findings.tallies, "findings.cards": findings.cards,
+    "findings.latest": findings.latest, "findings.newest": findings.newest, "method.scope": method.scope, "method.stances": method.stances,
+    "method.instruments": method.instruments, "method.rules": method.rules, "method.cell_rules": method.cell_rules, "method.dictionary": method.dictionary,
+    "method.downloads": method.downloads, "method.citation": method.citation, "objections.terms": objections.terms, "timeline.events": timeline.events,
+    "timeline.table": timeline.table,
+    **{f"profile.{name}": (lambda view, name=name: getattr(profile.of_actor(view, "FRA"), name)())  # type: ignore[misc]
+       for name in ("headline", "prose", "positions_table", "conditions_table", "numbers_table", "sources_table", "neighbours")},
+}
+
+
+VOID = {"br", "img", "input", "hr"}
+
+
+class Balance(HTMLParser):
+    """Collects tags and fails on one that closes what is not open."""
+
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open[-1:] == [tag], f"</{tag}> closes nothing"
+        self.open.pop()
+
+
+def tags(page: str) -> list[tuple[str, dict[str, str | None]]]:
+    parser = Balance()
+    parser.feed(page)
+    parser.close()
+    assert not parser.open, parser.open
+    return parser.seen
+
+
+def drawn(figure: Figure) -> str:
+    return vl_convert.vegalite_to_svg(json.dumps(figure.spec()))
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_figure_is_drawn_said_and_tabled(view: View, name: str) -> None:
+    figure = FIGURES[name](view)
+    assert "<path" in drawn(figure)
+    assert figure.alt
+    assert figure.title
+    assert "nan" not in (figure.alt + figure.note).lower().split()
+    seen = tags(figure.html())
+    assert any(tag == "table" for tag, _ in seen)
+    assert figure._repr_mimebundle_()["text/plain"].startswith(figure.title)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_figure_of_nothing_says_so(empty: View, name: str) -> None:
+    figure = FIGURES[name](empty)
+    page = figure.html()
+    tags(page)
+    if name in ALWAYS:
+        drawn(figure)
+    else:
+        assert figure.chart is None
+        assert 'class="cs-empty"' in page
+        assert "cs-spec" not in page
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_hostile_words_stay_words(hostile: View, name: str) -> None:
+    figure = FIGURES[name](hostile)
+    page = figure.html()
+    scripts = [attributes for tag, attributes in tags(page) if tag == "script"]
+    assert [attributes["class"] for attributes in scripts] == ["cs-spec"]
+    assert "\u202e" not in page
+    assert "<script>alert" not in page
+    assert "\u202e" not in json.dumps(figure.spec(), ensure_ascii=False)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_figure_is_the_same_every_time(view: View, again: View, name: str) -> None:
+    assert FIGURES[name](view).html() == FIGURES[name](again).html()
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_link_leads_into_the_book(view: View, name: str) -> None:
+    figure = FIGURES[name](view)
+    links = set(re.findall(r'"href":"([^"]*)"', json.dumps(figure.spec(), separators=(",", ":")))) - {""}
+    links |= {str(attributes["href"]) for tag, attributes in tags(figure.html()) if tag == "a"}
+    pattern = r"(evidence-a\d\.html#pa\d\d+|evidence-a\d\.html|actor-[a-z]+\.html|instrument-[a-z_]+\.html)"
+    assert all(re.fullmatch(pattern, href) for href in links if href not in ("href:N", "lane_href:N", "before:N")), links
+
+
+@pytest.mark.parametrize("name", PIECES)
+def test_pieces_are_sound_html(view: View, empty: View, hostile: View, name: str) -> None:
+    for each in (view, empty, hostile):
+        page = PIECES[name](each)
+        assert isinstance(page, Html)
+        assert not any(tag in ("script", "img", "style") for tag, _ in tags(page))
+        assert "\u202e" not in page
+
+
+def test_escaping_is_not_undone() -> None:
+    assert markup.element("p", "<b>", title='"x"') == '<p title="&quot;x&quot;">&lt;b&gt;</p>'
+    assert markup.join([markup.element("i", "a"), "<b>"], " & ") == "<i>a</i> &amp; &lt;b&gt;"
+    assert markup.esc("a\u202eb\u0007c") == "ab c"
+    assert markup.plain(markup.element("p", "1 < 2")) == "1 < 2"
+
+
+def test_a_topic_without_labels_or_layers_still_draws(make: Callable[..., View]) -> None:
+    from commitscape.charts.topic import Topic
+
+    bare = View(tables=make().tables, topic=Topic())
+    for name, build in FIGURES.items():
+        figure = build(bare)
+        tags(figure.html())
+        if figure.chart is not None:
+            drawn(figure)
+        elif name not in ("architecture", "ladder"):
+            assert "cs-empty" in figure.html()
