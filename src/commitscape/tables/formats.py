@@ -28,7 +28,10 @@ EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # stands in for the time of writing
 CELL_LIMIT = 32_767  # characters that a cell of Excel holds
 
 
-def plain_rows(layout: Layout, data: pd.DataFrame) -> list[dict[str, Any]]:
+Rows = list[dict[str, Any]]  # as `plain_rows` gives them
+
+
+def plain_rows(layout: Layout, data: pd.DataFrame) -> Rows:
     """Rows of plain Python values: days as ISO 8601 text, empty cells None."""
     columns: dict[str, list[Any]] = {}
     for column in layout.columns:
@@ -42,8 +45,7 @@ def plain_rows(layout: Layout, data: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def write_parquet(path: Path, layout: Layout, data: pd.DataFrame) -> None:
-    rows = plain_rows(layout, data)
+def write_parquet(path: Path, layout: Layout, rows: Rows) -> None:
     days = {c.name for c in layout.columns if c.type == "day"}
     typed_rows = [{k: datetime.fromisoformat(v).date() if v and k in days else v for k, v in row.items()} for row in rows]
     pq.write_table(pa.Table.from_pylist(typed_rows, schema=layout.arrow), path, **PARQUET)
@@ -53,16 +55,16 @@ def read_parquet(path: Path, layout: Layout) -> pd.DataFrame:
     return typed(layout.name, pq.read_table(path, schema=layout.arrow).to_pandas())
 
 
-def write_jsonl(path: Path, layout: Layout, data: pd.DataFrame) -> None:
-    lines = (json.dumps(row, ensure_ascii=False, separators=(", ", ": ")) + "\n" for row in plain_rows(layout, data))
+def write_jsonl(path: Path, layout: Layout, rows: Rows) -> None:
+    lines = (json.dumps({name: row[name] for name in layout.names}, ensure_ascii=False) + "\n" for row in rows)
     path.write_bytes("".join(lines).encode("utf-8", "surrogatepass"))
 
 
-def write_csv(path: Path, layout: Layout, data: pd.DataFrame) -> None:
+def write_csv(path: Path, layout: Layout, rows: Rows) -> None:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(layout.names)
-    writer.writerows([_cell(value) for value in row.values()] for row in plain_rows(layout, data))
+    writer.writerows([_cell(value) for value in row.values()] for row in rows)
     path.write_bytes(buffer.getvalue().encode("utf-8", "surrogatepass"))
 
 
@@ -76,16 +78,16 @@ def unsafe(cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def write_xlsx(path: Path, tables: list[tuple[Layout, pd.DataFrame]]) -> None:
+def write_xlsx(path: Path, tables: list[tuple[Layout, Rows]]) -> None:
     """One sheet a table, with a frozen header; the same bytes in every run."""
     book = xlsxwriter.Workbook(str(path), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
     book.set_properties({"created": EPOCH.replace(tzinfo=None)})
     bold = book.add_format({"bold": True})
-    for layout, data in tables:
+    for layout, rows in tables:
         sheet = book.add_worksheet(layout.title[:31])
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, layout.names, bold)
-        for number, row in enumerate(plain_rows(layout, data), start=1):
+        for number, row in enumerate(rows, start=1):
             for place, value in enumerate(row.values()):
                 cell = _cell(value)
                 if isinstance(cell, str):

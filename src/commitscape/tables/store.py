@@ -17,7 +17,7 @@ from commitscape.tables.tables import Tables
 
 
 def write_tables(folder: Path, tables: Tables, texts: Mapping[str, str]) -> None:
-    """Write every table as Parquet, CSV and JSON Lines, all of them as `tables.xlsx`, and `datapackage.json`.
+    """Write every table as Parquet, CSV and JSON Lines, what people open in a spreadsheet as `tables.xlsx`, and `datapackage.json`.
 
     Everything is checked first, the quotes against `texts` (by file): a fault is a TableError that
     names table, row and column, and nothing is written.
@@ -25,9 +25,10 @@ def write_tables(folder: Path, tables: Tables, texts: Mapping[str, str]) -> None
     named, codes = tables.named(), schemas.codes_in(tables.named())
     _check(named, codes, texts)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, data in named.items():
-        _write(folder, name, data, (".parquet", ".csv", ".jsonl"))
-    formats.write_xlsx(folder / "tables.xlsx", [(layouts()[name], data) for name, data in named.items()])
+    rows = {name: formats.plain_rows(layouts()[name], data) for name, data in named.items()}
+    for name in named:
+        _write(folder, name, rows[name], (".parquet", ".csv", ".jsonl"))
+    formats.write_xlsx(folder / "tables.xlsx", [(layouts()[name], rows[name]) for name in named if name not in NOT_IN_WORKBOOK])
     write_package(folder, codes=codes)
 
 
@@ -46,7 +47,7 @@ def write_extract(
     _check(named, schemas.codes_of(codebook), texts)
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in named.items():
-        _write(folder, name, data, (".jsonl",) if name == "rejects" else (".parquet", ".jsonl"))
+        _write(folder, name, formats.plain_rows(layouts()[name], data), (".jsonl",) if name == "rejects" else (".parquet", ".jsonl"))
 
 
 def _check(named: Mapping[str, pd.DataFrame], codes: schemas.Codes, texts: Mapping[str, str]) -> None:
@@ -58,12 +59,13 @@ def _check(named: Mapping[str, pd.DataFrame], codes: schemas.Codes, texts: Mappi
         schemas.check_texts(name, named[name], texts, files)
 
 
+NOT_IN_WORKBOOK = frozenset({"blocks", "silences", "machine", "coded"})  # long, and for programs
 WRITERS = {".parquet": formats.write_parquet, ".csv": formats.write_csv, ".jsonl": formats.write_jsonl}
 
 
-def _write(folder: Path, name: str, data: pd.DataFrame, suffixes: Iterable[str]) -> None:
+def _write(folder: Path, name: str, rows: formats.Rows, suffixes: Iterable[str]) -> None:
     for suffix in suffixes:
-        WRITERS[suffix](folder / f"{name}{suffix}", layouts()[name], data)
+        WRITERS[suffix](folder / f"{name}{suffix}", layouts()[name], rows)
 
 
 def _read(folder: Path, name: str) -> pd.DataFrame:
