@@ -19,7 +19,7 @@ from commitscape.scoring.comparison import HELD_OUT, MACHINE
 from commitscape.scoring.measures import FIELDS, MEASURES
 
 OURS = "#2879b9"
-COLOURS = {HELD_OUT: OURS, MACHINE: "#92bddc"}
+SEEN = "#92bddc"  # the machine on articles that it learnt from, beside articles held out
 OTHERS = ("#8d949c", "#c79a5b")  # of the baselines
 MEANING = {
     "cell": "article, actor and instrument", "polarity": "cell and for, open, against or asks", "position": "cell and stance",
@@ -73,14 +73,15 @@ def measures(found: Comparison) -> Figure:
     )
     methods = list(found.scores)
     spare = iter(OTHERS)
-    colours = [COLOURS.get(method) or next(spare, OURS) for method in methods]
+    blues = {HELD_OUT: OURS, MACHINE: SEEN if HELD_OUT in found.scores else OURS}
+    colours = [blues.get(method) or next(spare, OURS) for method in methods]
     colour = alt.Color("method:N", title=None, sort=methods, scale=alt.Scale(domain=methods, range=colours))
     base = alt.Chart(alt.Data(values=_plain(rows))).encode(
         y=alt.Y("measure:N", sort=list(MEASURES), title=None, axis=alt.Axis(grid=True)), yOffset=alt.YOffset("method:N", sort=methods), color=colour,
     )
     tip = [alt.Tooltip(f"{name}:Q", format=".3f") for name in ("precision", "recall", "f1", "low", "high")]
     chart = alt.layer(
-        base.mark_rule(strokeWidth=2, opacity=0.6).encode(x=alt.X("low:Q", title="F1", scale=alt.Scale(domain=[0, 1])), x2="high:Q"),
+        base.mark_rule(strokeWidth=2, opacity=0.6).encode(x=alt.X("low:Q", title="F1", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".1f")), x2="high:Q"),
         base.mark_point(filled=True, size=90, opacity=1).encode(x="f1:Q", tooltip=["method:N", "measure:N", *tip]),
     ).properties(width=620, height=220)
     best = [f"{m}: {', '.join(f'{method} {scores.counts[m].f1:.2f}' for method, scores in found.scores.items())}" for m in MEASURES]
@@ -125,7 +126,7 @@ def _breakdown(by: Mapping[str, Mapping[str, Any]], label: Any, *, name: str, no
     )
     chart = alt.Chart(alt.Data(values=rows)).mark_bar(height={"band": 0.9}).encode(
         y=alt.Y("label:N", sort=[r["label"] for r in rows], title=None), yOffset=alt.YOffset("measure:N", sort=["cell", "position"]),
-        x=alt.X("f1:Q", title="F1", scale=alt.Scale(domain=[0, 1])),
+        x=alt.X("f1:Q", title="F1", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".1f")),
         color=alt.Color("measure:N", title=None, scale=alt.Scale(domain=["cell", "position"], range=["#92bddc", OURS])),
         tooltip=["label:N", "measure:N", alt.Tooltip("f1:Q", format=".3f"), "found:Q", "coded:Q"],
     ).properties(width=500, height=alt.Step(13))
