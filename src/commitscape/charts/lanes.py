@@ -106,12 +106,30 @@ def _dots(view: View, held: pd.DataFrame, axis: TimeAxis) -> pd.DataFrame:
             shown, turn, day = view.by_id[row["position_id"]], turns.get(row["position_id"]), row["day"]
             end = axis.at(following[day]) if day in following else axis.right if day is not None else None
             change = f"{view.stance(turn['from_stance'])} until {short_day(turn['from_day'])}, then {view.stance(turn['to_stance'])}" if turn else ""
-            rows.append({
-                "actor": row["actor"], "instrument": row["instrument"], "nth": nth, "stance": row["stance"], "shade": row["stance"], "x": axis.at(day), "until": end,
-                "count": row["count"], "conditional": row["conditional"], "on": row["on"], "others": row["others"], "turn": change, "href": shown["href"],
-                "who": clean(shown["actor_name"]), "what": clean(shown["instrument_label"]), "when": day_text(day), "position": view.stance(row["stance"]),
-                "sentence": clean(shorten(shown["quote"], 160)),
-                "spoken": clean(f"{shown['actor_name']}, {shown['instrument_label']}, {day_text(day)}: {view.stance(row['stance'])}"
-                                f"{', ' + counted(row['count'], 'position') if row['count'] > 1 else ''}{'. Change: ' + change if change else ''}"),
-            })
+            rows.append(
+                {
+                    "actor": row["actor"],
+                    "instrument": row["instrument"],
+                    "nth": nth,
+                    "stance": row["stance"],
+                    "shade": row["stance"],
+                    "x": axis.at(day),
+                    "until": end,
+                    "count": row["count"],
+                    "conditional": row["conditional"],
+                    "on": row["on"],
+                    "others": row["others"],
+                    "turn": change,
+                    "href": shown["href"],
+                    "who": clean(shown["actor_name"]),
+                    "what": clean(shown["instrument_label"]),
+                    "when": day_text(day),
+                    "position": view.stance(row["stance"]),
+                    "sentence": clean(shorten(shown["quote"], 160)),
+                    "spoken": clean(
+                        f"{shown['actor_name']}, {shown['instrument_label']}, {day_text(day)}: {view.stance(row['stance'])}"
+                        f"{', ' + counted(row['count'], 'position') if row['count'] > 1 else ''}{'. Change: ' + change if change else ''}"
+                    ),
+                }
+            )
     return pd.DataFrame(rows)

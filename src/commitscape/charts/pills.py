@@ -31,7 +31,19 @@ def chart(view: View, groups: Sequence[tuple[str, str, Sequence[Mapping[str, Any
             size = len(name) * LETTER + PAD
             if x > LEFT and x + size > width:
                 x, top = LEFT, top + LINE
-            pills.append({**pill, "shade": pill["stance"], "name": name, "x": x, "right": x + size, "cx": x + size / 2, "y": top, "low": top + PILL, "cy": top + PILL / 2})
+            pills.append(
+                {
+                    **pill,
+                    "shade": pill["stance"],
+                    "name": name,
+                    "x": x,
+                    "right": x + size,
+                    "cx": x + size / 2,
+                    "y": top,
+                    "low": top + PILL,
+                    "cy": top + PILL / 2,
+                }
+            )
             x += size + 5
         top += LINE + 7
     height = top
