@@ -81,7 +81,9 @@ def measures(found: Comparison) -> Figure:
     )
     tip = [alt.Tooltip(f"{name}:Q", format=".3f") for name in ("precision", "recall", "f1", "low", "high")]
     chart = alt.layer(
-        base.mark_rule(strokeWidth=2, opacity=0.6).encode(x=alt.X("low:Q", title="F1", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".1f")), x2="high:Q"),
+        base.mark_rule(strokeWidth=2, opacity=0.6).encode(
+            x=alt.X("low:Q", title="F1", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".1f")), x2="high:Q",
+        ),
         base.mark_point(filled=True, size=90, opacity=1).encode(x="f1:Q", tooltip=["method:N", "measure:N", *tip]),
     ).properties(width=620, height=220)
     best = [f"{m}: {', '.join(f'{method} {scores.counts[m].f1:.2f}' for method, scores in found.scores.items())}" for m in MEASURES]
