@@ -55,7 +55,8 @@ class Attributor:
         mention = source.speaker_of(holder)
         speaker = mention.person or self._description(source, mention)
         if mention.unnamed and not mention.person:
-            return Attributed("named" if source.on_record and holder in mention.codes else "anonymous", speaker, medium)
+            known = "named" if holder in mention.codes else "other_actor"
+            return Attributed(known if source.on_record else "anonymous", speaker, medium)
         if source.verb in self._views and holder in mention.codes and not mention.person:
             return Attributed("reporter", None, medium)
         if holder in mention.codes or self._speaks_for(source, mention, sentence_index, token, holder):

@@ -36,6 +36,8 @@ class NounPhrases:
         named = _named_after(sentence, end, here)
         if "office" not in entry.sorts and head.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return None
+        if entry.name in self._counts and end < sentence.tokens.end and doc[end].lower_ == "of":  # "a group of leaders"
+            return None
         if head.dep_ == "compound" and named is None and head.head.i == end and head.head.pos_ == "NOUN":
             return None
         first, owner = _modifiers(sentence, start, here)

@@ -111,7 +111,7 @@ class Finder:
             return None
         if verb == "call" and not any(child.dep_ in ("oprd", "ccomp", "xcomp", "dep") for child in token.children):
             return None
-        subject = logical_subject(token)
+        subject = _inverted(token) or logical_subject(token)
         mention = self._mention(sentence, subject) if subject is not None else None
         if mention is None and subject is None:
             mention = self._beside(sentence, token)
@@ -211,8 +211,15 @@ def _parenthetical(verb: Token) -> bool:
     """ "Ottawa, he said, would stay": a verb of speech set between commas, without words of its own to report."""
     if verb.dep_ not in ("ccomp", "parataxis", "dep", "advcl") or verb.head.pos_ not in ("VERB", "AUX", "NOUN"):
         return False
-    set_off = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text in (",", "–", "—", "-")
+    edge = verb.left_edge.i
+    set_off = edge > 0 and any(verb.doc[i].text in (",", "–", "—", "-") for i in (edge, edge - 1))
     return set_off and not any(child.dep_ in ("ccomp", "xcomp", "dobj", "oprd") for child in verb.children)
+
+
+def _inverted(verb: Token) -> Token | None:
+    """The second of two subjects, right after the verb: "No troops before a truce, says X"."""
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    return subjects[-1] if len(subjects) > 1 and subjects[-1].i > verb.i else None
 
 
 def logical_subject(verb: Token) -> Token | None:

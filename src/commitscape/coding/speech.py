@@ -65,10 +65,7 @@ class Speech:
         node, origin = token, None
         while True:
             frame = frames.get(node.i)
-            beside = origin is not None and origin.dep_ in BREAKS and _own_subject(origin)
-            subject_side = origin is not None and origin.dep_ in SUBJECT_SIDE
-            governs = frame is not None and not beside and not subject_side and not (origin is not None and _cut(origin, node))
-            if frame is not None and governs and (found is None or (frame.says and frame.mention.kind not in ("outlet", "plan"))):
+            if frame is not None and (origin is None or _governs(frame, node, origin)) and (found is None or (frame.says and frame.mention.kind not in ("outlet", "plan"))):
                 found = frame
             if node.dep_ in BREAKS and _own_subject(node) and (found is not None or any(child.lower_ in self._contrast for child in node.children)):
                 break
@@ -96,6 +93,8 @@ class Speech:
             after = [frame for frame in self.frames[following.index].values() if frame.says]
             if after:
                 return after[0]
+        if opens and first.index and (subject := self._subject(first.index - 1)) is not None:
+            return subject
         for index in range(first.index - 1, max(-1, first.index - LOOK_BACK), -1):
             spoken = [frame for frame in self.frames[index].values() if frame.mention.person or frame.mention.unnamed or frame.mention.kind == "plan"]
             if spoken:
@@ -103,6 +102,15 @@ class Speech:
             if (credit := self.credits[index]) is not None:
                 return credit
         return None
+
+    def _subject(self, index: int) -> Source | None:
+        """The person who is the subject of the sentence before a paragraph of quotation, if nobody speaks in it."""
+        if self.frames[index] or self.credits[index] is not None:
+            return None
+        doc = self.sentences[index].tokens.doc
+        people = (m for m in self.mentions[index] if m.person and m.kind != "outlet" and doc[m.head].dep_ == "nsubj" and doc[m.head].head.dep_ == "ROOT")
+        mention = next(people, None)
+        return Source(mention, "", True, index) if mention is not None else None
 
     def _before_colon(self, sentence: ParsedSentence, quote: Quote) -> Source | None:
         """The person in the words that end in a colon before a quotation."""
@@ -186,6 +194,15 @@ def _nearest(sentence: ParsedSentence, frames: Iterable[Source], quote: Quote) -
         return not frame.says, min(abs(place - quote.start), abs(place - quote.end))
 
     return min(frames, key=distance, default=None)
+
+
+def _governs(frame: Source, node: Token, origin: Token) -> bool:
+    """Whether what hangs from a frame's token `node` by `origin` is the speaker's."""
+    content = origin.dep_ == "acl" and node.pos_ == "NOUN"  # "fears that ..."
+    if origin.dep_ in BREAKS and not content and _own_subject(origin):
+        return False
+    inverted = origin.i < node.i < frame.mention.start  # "No troops before a truce, says X"
+    return (origin.dep_ not in SUBJECT_SIDE or inverted) and not _cut(origin, node)
 
 
 def _cut(origin: Token, verb: Token) -> bool:

@@ -85,6 +85,8 @@ class Spotter:
             lower = doc[start].text.islower() and after.pos_ not in ("NOUN", "PROPN", "ADJ", "PUNCT")
             if kind == "demonym" and (lower or after.text in self._not_before):
                 return None
+            if kind == "people" and doc[start].lower_ == "the" and after.pos_ in ("NOUN", "ADJ", "PROPN"):  # "the French leader"
+                kind, start = "demonym", start + 1
             if kind == "name" and doc[end - 1].dep_ in ("compound", "amod", "nmod") and after.pos_ in ("NOUN", "ADJ", "PROPN", "PUNCT"):
                 kind = "demonym"
         return mention_of(doc, start, end, entry.codes, kind, plural=entry.plural, on_record=entry.on_record)

@@ -1,0 +1,68 @@
+"""Pronouns and definite descriptions inside an article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+TEXTS = [
+    # article, words, codes, person
+    ("Emmanuel Macron spoke in Paris. He promised jets.", "He", ("FRA",), "Emmanuel Macron"),
+    ("Giorgia Meloni met Emmanuel Macron. She promised ships.", "She", ("ITA",), "Giorgia Meloni"),
+    ("Macron met Merz. The French leader promised jets.", "French leader", ("FRA",), "Macron"),
+    ("Volodymyr Zelensky spoke. Later, Zelensky left.", "Zelensky", ("UKR",), "Volodymyr Zelensky"),
+    ("Friedrich Merz flew to Kyiv. The chancellor brought no promise.", "chancellor", ("DEU",), "Friedrich Merz"),
+    ("Norwegian Defence Minister Kari Fossheim spoke. The Norwegian minister named no sum.", "Norwegian minister", ("NOR",), "Kari Fossheim"),
+    ("Danish Foreign Minister Ida Thorsen spoke. Thorsen named no sum.", "Thorsen", ("DNK",), "Ida Thorsen"),
+    ("France and Britain drew up plans. The two countries would send brigades.", "two countries", ("FRA", "GBR"), None),
+    ("Poland hesitated. The country would send engineers.", "country", ("POL",), None),
+    ("The EU met on Monday. The leaders agreed to pay.", "leaders", ("EU",), None),
+    ("Poland's defence ministry met on Monday. The ministry said no.", "ministry", ("POL",), None),
+    ("Turkey is ready. It would send ships.", "It", ("TUR",), None),
+    ("European leaders met. They agreed to pay.", "They", ("EUROPE",), None),
+    ("Emmanuel Macron said: “We will send jets.”", "We", ("FRA",), "Emmanuel Macron"),
+    ("“We will send jets,” Macron said. “I promise,” he added.", "I", ("FRA",), "Macron"),
+    ("Czech Prime Minister Petr Hora wrote. His foreign minister, Jan Sluka, agreed.", "foreign minister, Jan Sluka", ("CZE",), "Jan Sluka"),
+    ("A White House official said the president had not decided.", "president", ("USA",), "Donald Trump"),
+    ("Sikorski thanked Romania and its president.", "president", ("ROU",), "Nicușor Dan"),
+    ("Ukraine met its allies.", "allies", ("WEST",), None),
+    ("Sir Keir Starmer spoke. Sir Keir promised ships.", "Sir Keir", ("GBR",), "Keir Starmer"),
+    ("European officials met. One official was hopeful.", "One official", ("EUROPE",), None),
+    ("Washington has drafted a plan. The plan includes a zone.", "plan", ("USA",), None),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "codes", "person"), TEXTS, ids=[row[0] for row in TEXTS])
+def test_coreference(read: Callable[..., Any], text: str, words: str, codes: tuple[str, ...], person: str | None) -> None:
+    mention = read(text).mention(words)
+    assert (mention.codes, mention.person) == (codes, person)
+
+
+SILENT = [
+    ("It is unclear whether troops will come.", "It"),
+    ("The guarantees were vague. They would expire.", "They"),
+    ("Britain met the press. The offer stood. It was vague.", "It"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), SILENT, ids=[row[0] for row in SILENT])
+def test_a_pronoun_for_a_thing_is_no_actor(read: Callable[..., Any], text: str, words: str) -> None:
+    assert not [mention for found in read(text).mentions for mention in found if mention.text == words and mention.codes]
+
+
+def test_an_object_is_not_its_own_subject(read: Callable[..., Any]) -> None:
+    reading = read("Viktor Orbán spoke. Friedrich Merz contradicted him.")
+    assert reading.codes("him") == ("HUN",)
+
+
+def test_an_expert_has_no_actor(read: Callable[..., Any]) -> None:
+    reading = read("Marta Lindqvist, an analyst in Stockholm, spoke. Lindqvist saw a bluff.")
+    assert reading.mention("Lindqvist").codes == ()
+    assert reading.mention("Lindqvist").person == "Marta Lindqvist"
+
+
+@pytest.mark.xfail(strict=True, reason="both who confer are meant; the pronoun takes the nearest plural")
+def test_they_of_two_parties_to_talks(read: Callable[..., Any]) -> None:
+    assert set(read("Starmer will consult Western allies. They will discuss loans.").codes("They")) == {"GBR", "WEST"}
