@@ -151,7 +151,7 @@ def newest(view: View) -> Html:
     held = view.cells[view.cells["day"] == days.max()]
     parts = [
         join([link(f"{row['actor_name']} on {view.spoken(row['instrument'])}", row["href"]), f" ({view.held(row['stance'])})"])
-        for row in records(held.head(2 * LATEST))
+        for row in records(held.head(LATEST))
     ]
-    more = f" and {len(held) - 2 * LATEST} more" if len(held) > 2 * LATEST else ""
+    more = f" and {len(held) - LATEST} more" if len(held) > LATEST else ""
     return markup.prose(join([f"The newest reports, of {day_text(days.max())}, set {counted(len(held), 'current stance')}: ", join(parts, ", "), more, "."]))

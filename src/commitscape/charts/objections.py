@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from commitscape.charts import markup, pills
@@ -9,6 +11,8 @@ from commitscape.charts.frame import Figure
 from commitscape.charts.markup import Html, clean, counted, element, join, link, listed
 from commitscape.charts.tables import day_cell, outlet, positions_table, quoted, shorten, stance_chip, voucher
 from commitscape.charts.view import RANK, View, actor_link, instrument_link, records
+
+SHOWN = 4  # quotations of an objector before the rest is folded away
 
 
 def held_against(view: View) -> pd.DataFrame:
@@ -78,22 +82,21 @@ def _pill(view: View, row: dict[str, object]) -> dict[str, str]:
 
 
 def terms(view: View) -> Html:
-    """The words of each objector, newest first, as quotations."""
+    """The words of each objector as quotations, the newest of each stance on each instrument first; the rest can be unfolded."""
     rows, blocks = held_against(view), []
     for actor in [code for code in view.actor_codes if code in set(rows["actor"])]:
         held = rows[rows["actor"] == actor].sort_values(["day", "position_id"], ascending=[False, True], na_position="last").drop_duplicates("quote")
-        items = [
-            element(
-                "li",
-                stance_chip(view, row["stance"]),
-                " ",
-                link(row["instrument_label"], instrument_link(row["instrument"])),
-                ": ",
-                quoted(row["quote"], row["href"]),
-                " ",
-                element("small", f"{voucher(row)}, {outlet(row)}, ", day_cell(row)),
-            )
-            for row in records(held)
-        ]
-        blocks.append(element("div", element("h3", link(view.actor(actor), actor_link(actor))), element("ul", join(items)), class_="cs-objector"))
+        first = held.drop_duplicates(["instrument", "stance"]).head(SHOWN)
+        rest = held.drop(first.index)
+        parts = [element("h3", link(view.actor(actor), actor_link(actor))), element("ul", join(_quotation(view, row) for row in records(first)))]
+        if len(rest):
+            more = element("ul", join(_quotation(view, row) for row in records(rest)))
+            parts.append(element("details", element("summary", f"{counted(len(rest), 'more sentence')} of {view.actor(actor)}"), more))
+        blocks.append(element("div", join(parts), class_="cs-objector"))
     return join(blocks) if blocks else element("p", "No objection is reported.", class_="cs-empty")
+
+
+def _quotation(view: View, row: dict[str, Any]) -> Html:
+    source = element("small", f"{voucher(row)}, {outlet(row)}, ", day_cell(row))
+    about = link(row["instrument_label"], instrument_link(row["instrument"]))
+    return element("li", stance_chip(view, row["stance"]), " ", about, ": ", quoted(row["quote"], row["href"]), " ", source)

@@ -50,7 +50,7 @@ def figure(view: View, *, name: str = "timeline") -> Figure:
     held = view.positions
     title = "Stances over time, one instrument at a time"
     if held.empty:
-        return Figure(name=name, chart=None, table=moves_table(view), title=title, alt="No positions, so there is nothing to draw.")
+        return Figure(name=name, chart=None, table=table(view), title=title, alt="No positions, so there is nothing to draw.")
     counts = held.groupby("instrument")["actor"].nunique()
     codes = [code for code in view.instrument_codes if code in counts.index]
     first = (view.topic.raw.get("camps") or {}).get("instrument")
@@ -59,7 +59,7 @@ def figure(view: View, *, name: str = "timeline") -> Figure:
     return Figure(
         name=name,
         chart=lanes.chart(view, held, by="actor", pick=pick),
-        table=moves_table(view),
+        table=table(view),
         title=title,
         wide=True,
         caption="Dots are the stance of a day, larger where more positions say so; a band holds until the next report. A diamond marks a change of course.",
