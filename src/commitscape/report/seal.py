@@ -16,6 +16,8 @@ OUTSIDE = re.compile(
     r'|<link\b[^>]*rel="(?:stylesheet|preload|icon)"[^>]*href="(?:https?:)?//',
     re.IGNORECASE,
 )
+TOGGLE = '<summary><span class="toctree-toggle"'
+NAMED_TOGGLE = '<summary aria-label="Pages of this part"><span class="toctree-toggle"'  # the theme gives it a picture and no name
 BODY, BODY_END = '<article class="bd-article"', "</article>"
 POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; "
@@ -30,7 +32,7 @@ def seal_pages(html: Path) -> None:
 
 
 def sealed(page: str, *, name: str) -> str:
-    page = ICON_FONT.sub("", page)
+    page = ICON_FONT.sub("", page).replace(TOGGLE, NAMED_TOGGLE)
     found = OUTSIDE.search(page)
     if found:
         raise ReportError(f"loads from the network: {found.group()[:120]}", where=name, remedy="ship the file with the book")
