@@ -45,6 +45,16 @@ class Antecedents:
                     return replace(mention, person=None, key="")
         return None
 
+    def home(self, here: Sequence[Mention]) -> tuple[str, ...]:
+        """The country for which an office without one speaks: of its sentence's clauses or of what stands before; `here` are all its sentence's mentions."""
+        doc = self.doc()
+        for mention in here:
+            land = mention.kind in ("name", "capital", "body", "pronoun") and len(mention.codes) == 1 and not self.is_group(mention)
+            if land and not mention.person and is_subject(doc[mention.head]):
+                return mention.codes
+        found = self.country()
+        return found.codes if found is not None else ()
+
     def several(self, count: int, *, persons: bool) -> Mention | None:
         """The last countries (or the countries of the last persons) spoken of, `count` of them."""
         kinds = ("person", "role") if persons else ("person", "role", "name", "capital", "demonym", "people", "body", "officials")

@@ -38,7 +38,7 @@ def find_mentions(sentences: Sequence[ParsedSentence], actors: ActorTable, publi
     resolved: list[list[Mention]] = []
     for number, sentence in enumerate(sentences):
         named = [_fullest(mention, registry) for mention in spotted[number]]
-        resolved.append(_resolve(Antecedents(sentences, resolved, number, [], actors), sentence, named, spotter.day))
+        resolved.append(_resolve(Antecedents(sentences, resolved, number, [], actors), sentence, named, registry, spotter.day))
     plans = Plans(actors.groups)
     resolved = [plans.add(sentence, found) for sentence, found in zip(sentences, resolved, strict=True)]
     speech = Speech(sentences, resolved, actors.attribution)
@@ -53,9 +53,9 @@ def _fullest(mention: Mention, registry: Registry) -> Mention:
     return replace(mention, codes=codes, person=registry.full.get(mention.key, mention.person), office=office)
 
 
-def _resolve(before: Antecedents, sentence: ParsedSentence, found: Sequence[Mention], day: str | None) -> list[Mention]:
+def _resolve(before: Antecedents, sentence: ParsedSentence, found: Sequence[Mention], registry: Registry, day: str | None) -> list[Mention]:
     """Mentions of one sentence, read from left to right, each with what it points back to."""
-    here, definites = by_token(found), Definites(before, day)
+    here, definites = by_token(found), Definites(before, found, registry, day)
     for token in sentence.tokens:
         mention = here.get(token.i)
         if mention is None:

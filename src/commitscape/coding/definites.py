@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from commitscape.coding.antecedents import REACH, Antecedents, is_subject
-from commitscape.coding.mentions import Mention
+from commitscape.coding.mentions import Mention, Registry
 
 OWNERS = frozenset({"his", "her", "its", "their", "our", "whose"})
 POINTING = ("the", "that", "this")
@@ -13,18 +14,20 @@ LANDS = ("country", "nation", "state")
 
 
 class Definites:
-    """Resolves noun phrases without an actor of their own. `day` is the article's date (ISO), None where unknown."""
+    """Resolves noun phrases without an actor of their own. `here` are all mentions of the sentence, `day` is the article's date (ISO), None where unknown."""
 
-    def __init__(self, before: Antecedents, day: str | None) -> None:
-        self._before, self._day, self._actors = before, day, before.actors
+    def __init__(self, before: Antecedents, here: Sequence[Mention], registry: Registry, day: str | None) -> None:
+        self._before, self._here, self._registry, self._day, self._actors = before, here, registry, day, before.actors
 
     def resolve(self, mention: Mention) -> Mention:
         """The mention with what it points back to, or the mention itself."""
         if mention.kind == "role" and not mention.person and not mention.plural:
             return self._held(mention)
         owner = self._before.owner_of(mention, OWNERS)
-        if mention.kind == "person" and not mention.codes and owner is not None:
-            return replace(mention, codes=owner.codes)
+        if mention.kind == "person" and not mention.codes and (owner is not None or mention.office):
+            codes = owner.codes if owner is not None else self._registry.codes.get(mention.key) or self._before.home(self._here)
+            self._registry.learn(mention.key, mention.person or "", codes, mention.office)
+            return replace(mention, codes=codes)
         if mention.codes or mention.person or mention.kind not in ("noun", "officials"):
             return mention
         if mention.plural and (group := self._known_group(mention)) is not None:
@@ -114,7 +117,8 @@ class Definites:
 
     def _word_before(self, mention: Mention) -> str:
         start = self._before.sentences[self._before.number].tokens.start
-        return self._before.doc()[mention.start - 1].lower_ if mention.start > start else ""
+        before = self._before.doc()[mention.start - 1] if mention.start > start else None
+        return before.lower_ if before is not None and not before.is_punct else ""
 
     def _both(self, mention: Mention) -> bool:
         words = {self._word_before(mention), *(token.lower_ for token in self._before.doc()[mention.start : mention.end])}

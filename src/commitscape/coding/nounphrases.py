@@ -28,7 +28,9 @@ class NounPhrases:
         self._home: dict[str, str] = groups.get("home_of_office", {})
         self._friends: dict[str, str] = groups.get("friends_of", {})
         self._defaults: dict[str, str] = groups.get("defaults", {})
-        self._counts, self._high, self._rulers = (frozenset(groups.get(key, ())) for key in ("counts", "high_offices", "rulers"))
+        self._counts, self._rulers = (frozenset(groups.get(key, ())) for key in ("counts", "rulers"))
+        self._record = frozenset([*groups.get("high_offices", ()), *groups.get("record_offices", ())])
+        self._high = frozenset(groups.get("high_offices", ()))
 
     def mention(self, sentence: ParsedSentence, start: int, end: int, entry: Entry, here: Here) -> Mention | None:
         """The mention around a noun at tokens [start, end); None where the words are no actor."""
@@ -91,8 +93,8 @@ class NounPhrases:
         known = [key for key, held in self._registry.offices.items() if held == entry.office and codes and self._registry.codes.get(key) == codes]
         if known and not entry.plural:
             return mention_of(doc, first, stop, codes, kind, person=self._registry.full[known[-1]], office=entry.office, key=known[-1])
-        high = entry.office in self._high and not entry.plural
-        return mention_of(doc, first, stop, codes, kind, office=entry.office, plural=entry.plural, unnamed=not high, on_record=high)
+        record = entry.office in (self._high if entry.plural else self._record)
+        return mention_of(doc, first, stop, codes, kind, office=entry.office, plural=entry.plural, unnamed=not record, on_record=record)
 
     def _with_name(self, doc: Doc, first: int, named: Mention, codes: tuple[str, ...], entry: Entry) -> Mention:
         """Office and name in one mention: "Polish Foreign Minister Radosław Sikorski"."""

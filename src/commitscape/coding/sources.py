@@ -45,11 +45,12 @@ class Finder:
     def __init__(self, mentions: Sequence[Sequence[Mention]], cues: dict[str, Any]) -> None:
         self.mentions = mentions
         self._by_token = [{i: mention for mention in found for i in range(mention.start, mention.end)} for found in mentions]
-        self.say, self._act, self._view, self._country, self._body = (_listed(cues, key) for key in ("say", "act", "view", "country_says", "body_acts"))
+        self.say, self._act, self._view, self._body = (_listed(cues, key) for key in ("say", "act", "view", "body_acts"))
+        self._country, self._capital = (_listed(cues, key) for key in ("country_says", "capital_says"))
         self._act_nouns, self._beliefs, self._cite = (_listed(cues, key) for key in ("act_nouns", "belief_nouns", "cite"))
         self._record, self._unsaid_under, self._raising = (_listed(cues, key) for key in ("on_record", "unsaid", "raising"))
         self._citing = sorted(verb.rstrip("e") for verb in self._cite)
-        self._lemmas = frozenset(verb.partition(" ")[0] for verbs in (self.say, self._act, self._view) for verb in verbs)
+        self._lemmas = frozenset(verb.partition(" ")[0] for verbs in (self.say, self._act, self._view, self._body) for verb in verbs)
         self.forms = {form: verb for verb in self.say if " " not in verb for form in _forms(verb)}
 
     def frames(self, sentence: ParsedSentence) -> dict[int, Source]:
@@ -100,14 +101,16 @@ class Finder:
     def _with_particle(self, token: Token, lemma: str) -> str:
         """ "call for" where the verb has that particle or preposition and the cues know it, else the lemma."""
         for child in token.children:
-            if child.dep_ in ("prt", "prep", "advmod") and f"{lemma} {child.lower_}" in self.say | self._act:
+            if child.dep_ in ("prt", "prep", "advmod") and f"{lemma} {child.lower_}" in self.say | self._act | self._body:
                 return f"{lemma} {child.lower_}"
         return lemma
 
     def _verb(self, sentence: ParsedSentence, token: Token, verb: str) -> Source | None:
-        if verb not in self.say and verb not in self._act and verb not in self._view:
+        if verb not in self.say and verb not in self._act and verb not in self._view and verb not in self._body:
             return None
         if self._unsaid(token, verb):
+            return None
+        if verb == "say" and any(child.dep_ in ("dobj", "intj") and child.lower_ in ("no", "yes") for child in token.children):
             return None
         if verb == "call" and not any(child.dep_ in ("oprd", "ccomp", "xcomp", "dep") for child in token.children):
             return None
@@ -143,14 +146,14 @@ class Finder:
         if mention.kind == "plan":
             return verb in self._country
         if mention.person:
-            return True
+            return verb in self.say or verb in self._act or verb in self._view
         if mention.unnamed:
             return verb in self.say or verb in self._view
         if verb in self._view:
             return bool(mention.codes)
         if mention.on_record:
             return verb in self.say or verb in self._body
-        return verb in self._country
+        return verb in self._country or (mention.kind == "capital" and verb in self._capital)
 
     def _mention(self, sentence: ParsedSentence, token: Token) -> Mention | None:
         mention = self._by_token[sentence.index].get(token.i)

@@ -165,7 +165,7 @@ class Speech:
         for token in title.tokens:
             if token.lower_ in statements:
                 for mention in self.mentions[0]:
-                    if mention.start > token.i and mention.codes and title.tokens.doc[mention.start - 1].lower_ in ("by", "from", "of", "the"):
+                    if mention.start > token.i and (mention.codes or mention.person) and title.tokens.doc[mention.start - 1].lower_ in ("by", "from", "of", "the"):
                         return Source(mention, "", True, 0, tuple(other for other in self.mentions[0] if other.start > mention.start and other.codes))
         return None
 
