@@ -17,6 +17,10 @@ SECONDS = float(os.environ.get("COMMITSCAPE_DRAW_SECONDS", "2"))
 FRAME = ("search.html", "genindex.html")
 
 
+UNSEEN = """[...document.querySelectorAll('article.bd-article p, article.bd-article h2, article.bd-article td')]
+    .filter(node => node.offsetParent && getComputedStyle(node).color === getComputedStyle(document.body).backgroundColor).map(node => node.textContent.slice(0, 60))"""
+
+
 def grave_violations(page):
     """What axe-core calls serious or critical. It may not fetch style sheets: the pages' policy would refuse."""
     found = Axe().run(page, options={"preload": False}).response["violations"]
@@ -55,4 +59,5 @@ def test_dark_and_accessible(name, watched):
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     assert set(page.evaluate("[...document.querySelectorAll('.cs-spec')].map(s => s.parentElement.dataset.drawn)")) <= {"dark"}
     page.screenshot(path=SCREENSHOTS / f"{name.removesuffix('.html')}-1440-dark.png", full_page=True)
+    assert page.evaluate(UNSEEN) == []
     assert grave_violations(page) == []
