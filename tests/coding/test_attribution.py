@@ -72,7 +72,7 @@ HEADLINES = [
     ("Italy rules out troops – Tajani", "out", "ITA", "named", "Tajani", None),
     ("Germany backs out of sending troops – Bild", "backs", "DEU", "reporter", None, "Bild"),
     ("No troops before a truce, says Merz", "troops", "DEU", "named", "Merz", None),
-    ("Statement by the Prime Minister of Denmark\nDenmark will provide ships.", "provide", "DNK", "named", "Mette Frederiksen", None),
+    ("Statement by the Prime Minister of Denmark\nDenmark will provide ships.", "provide", "DNK", "named", "Prime Minister of Denmark", None),
 ]
 
 

@@ -53,7 +53,7 @@ class Attributor:
         if source is None or source.mention.kind in ("outlet", "plan"):
             return Attributed("reporter", None, medium)
         mention = source.speaker_of(holder)
-        speaker = mention.person or self._description(source, mention)
+        speaker = mention.person if mention.person and not mention.outside else self._description(source, mention)
         if mention.unnamed and not mention.person:
             known = "named" if holder in mention.codes else "other_actor"
             return Attributed(known if source.on_record else "anonymous", speaker, medium)

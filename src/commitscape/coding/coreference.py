@@ -50,7 +50,8 @@ def _fullest(mention: Mention, registry: Registry) -> Mention:
         return mention
     codes = mention.codes or registry.codes.get(mention.key, ())
     office = mention.office or registry.offices.get(mention.key, "")
-    return replace(mention, codes=codes, person=registry.full.get(mention.key, mention.person), office=office)
+    named = registry.full.get(mention.key)
+    return replace(mention, codes=codes, person=named or mention.person, office=office, outside=mention.outside and named is None)
 
 
 def _resolve(before: Antecedents, sentence: ParsedSentence, found: Sequence[Mention], registry: Registry, day: str | None) -> list[Mention]:

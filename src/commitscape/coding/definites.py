@@ -44,7 +44,7 @@ class Definites:
         for found in self._before.nearest():
             for other in found:
                 if other.person and other.codes == mention.codes and (other.office == mention.office or mention.office in generic):
-                    return replace(mention, person=other.person, gender=other.gender, key=other.key, unnamed=False)
+                    return replace(mention, person=other.person, gender=other.gender, key=other.key, unnamed=False, outside=other.outside)
         return mention
 
     def _known_group(self, mention: Mention) -> Mention | None:
@@ -106,14 +106,14 @@ class Definites:
         person = self._actors.holder(code, mention.office, self._day)
         if person is None:
             return replace(mention, kind="role", codes=(code,))
-        form = next((other.person for found in reversed(self._before.before) for other in found if other.key == person.name), person.name)
-        return replace(mention, kind="role", codes=(code,), person=form, key=person.name, gender=person.gender, unnamed=False)
+        form, outside = self._registry.full.get(person.name, person.name), person.name not in self._registry.full
+        return replace(mention, kind="role", codes=(code,), person=form, key=person.name, gender=person.gender, unnamed=False, outside=outside)
 
     def _as(self, mention: Mention, found: Mention | None) -> Mention:
         if found is None:
             return mention
         named = replace(mention, kind="role" if found.person else "pronoun", codes=found.codes, person=found.person)
-        return replace(named, gender=found.gender, key=found.key, unnamed=False)
+        return replace(named, gender=found.gender, key=found.key, unnamed=False, outside=found.outside, label=found.label)
 
     def _word_before(self, mention: Mention) -> str:
         start = self._before.sentences[self._before.number].tokens.start

@@ -12,7 +12,7 @@ from commitscape.coding.parsing import ParsedSentence
 
 LOOK_BACK = 12  # sentences within which "the report" finds its outlet
 CREDITING = frozenset({"to", "with", "by", "in", "for", "on", "of", "from"})
-CREDITED = frozenset({"according", "speak", "tell", "write", "publish", "report", "quote", "say", "obtain", "see", "cite"})
+CREDITED = frozenset({"according", "speak", "tell", "write", "publish", "report", "quote", "say", "obtain", "see", "cite", "leak", "give"})
 CITING = ("told", "citing", "quoting", "per", "via")
 CLOSING = ("–", "—", "-", "|", "(")
 
@@ -64,7 +64,8 @@ class Media:
         """Whether the words before an outlet credit it: "according to the FT", "in an interview with", a headline's dash."""
         doc, start = sentence.tokens.doc, sentence.tokens.start
         before = doc[mention.start - 1]
-        if mention.end == sentence.tokens.end and before.text in CLOSING:
+        rest = doc[mention.end : sentence.tokens.end]
+        if before.text in CLOSING and len(rest) <= 2 and all(token.is_punct for token in rest):
             return True
         if before.lower_ == "the" and before.i > start:
             before = doc[before.i - 1]

@@ -41,6 +41,7 @@ class Mention:
     on_record: bool = False  # a body whose words are named
     key: str = ""  # of the person: the same for every mention of one person in the article
     label: str = ""  # of a pronoun: the words that it stands for
+    outside: bool = False  # the article never names the person; `person` comes from the topic's table
 
 
 def mention_of(doc: Doc, start: int, end: int, codes: Iterable[str], kind: MentionKind, **more: object) -> Mention:

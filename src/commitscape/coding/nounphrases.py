@@ -87,12 +87,12 @@ class NounPhrases:
         person = self._actors.holder(codes[0], entry.office, self._day) if len(codes) == 1 and not entry.plural else None
         if person is None and codes and entry.office == "leader" and (entry.name in self._rulers or self._actors.actors[codes[0]].kind == "group"):
             person = next((found for office in RULING if (found := self._actors.holder(codes[0], office, self._day))), None)
-        if person is not None:
-            form = self._registry.full.get(person.name, person.name)
-            return mention_of(doc, first, stop, codes, kind, person=form, office=entry.office, gender=person.gender, key=person.name)
         known = [key for key, held in self._registry.offices.items() if held == entry.office and codes and self._registry.codes.get(key) == codes]
-        if known and not entry.plural:
+        if known and not entry.plural and (person is None or person.name not in self._registry.full):
             return mention_of(doc, first, stop, codes, kind, person=self._registry.full[known[-1]], office=entry.office, key=known[-1])
+        if person is not None:
+            form, outside = self._registry.full.get(person.name, person.name), person.name not in self._registry.full
+            return mention_of(doc, first, stop, codes, kind, person=form, office=entry.office, gender=person.gender, key=person.name, outside=outside)
         record = entry.office in (self._high if entry.plural else self._record)
         return mention_of(doc, first, stop, codes, kind, office=entry.office, plural=entry.plural, unnamed=not record, on_record=record)
 

@@ -15,6 +15,8 @@ KNIGHTS = ("sir", "dame")
 KNIGHT = re.compile(r"\b(?:Sir|Dame) ", re.IGNORECASE)
 PARTICLES = ("van", "von", "de", "der", "den")
 LONGEST = 4  # words of a name
+NEAR = 8  # tokens from an office to the name in apposition
+RANKS = ("brigadier", "colonel", "major", "general", "lieutenant", "admiral", "captain", "marshal", "sir", "mr", "ms", "dr")
 
 
 class Persons:
@@ -78,6 +80,7 @@ class Persons:
         doc = sentence.tokens.doc
         spans = [(ent.start, ent.end) for ent in sentence.tokens.ents if ent.label_ == "PERSON"]
         spans += [(end, run) for _, end, entry in nouns if "office" in entry.sorts and (run := _name_run(doc, end, sentence.tokens.end, busy))]
+        spans += _apposed(sentence, [end for _, end, entry in nouns if "office" in entry.sorts], busy)
         for start, end in spans:
             while start < end and (start in busy or doc[start].lower_ in self.titles or doc[start].pos_ not in ("PROPN", "NOUN", "ADJ", "X")):
                 start += 1
@@ -91,6 +94,23 @@ class Persons:
 
     def _knight(self, doc: Doc, place: int) -> str:
         return self.registry.knight(doc[place].text) if place and doc[place - 1].lower_ in KNIGHTS else ""
+
+
+def _apposed(sentence: ParsedSentence, offices: Sequence[int], busy: set[int]) -> Iterator[tuple[int, int]]:
+    """Names between commas shortly after an office: "the head of its diplomatic service, X Y, said"."""
+    doc, last = sentence.tokens.doc, sentence.tokens.end
+    for office in offices:
+        for place in range(office, min(office + NEAR, last)):
+            if doc[place].pos_ in ("VERB", "AUX"):
+                break
+            if doc[place].text == ",":
+                first = place + 1
+                while first < last and doc[first].lower_ in RANKS:
+                    first += 1
+                end = _name_run(doc, first, last, busy)
+                if end is not None and (end >= last or doc[end].text in (",", ".")):
+                    yield first, end
+                break
 
 
 def _name_run(doc: Doc, start: int, last: int, busy: set[int]) -> int | None:

@@ -49,6 +49,7 @@ class Finder:
         self._country, self._capital = (_listed(cues, key) for key in ("country_says", "capital_says"))
         self._act_nouns, self._beliefs, self._cite = (_listed(cues, key) for key in ("act_nouns", "belief_nouns", "cite"))
         self._record, self._unsaid_under, self._raising = (_listed(cues, key) for key in ("on_record", "unsaid", "raising"))
+        self._wishes, self._unnamed = (_listed(cues, key) for key in ("wishes", "unnamed_acts"))
         self._citing = sorted(verb.rstrip("e") for verb in self._cite)
         self._lemmas = frozenset(verb.partition(" ")[0] for verbs in (self.say, self._act, self._view, self._body) for verb in verbs)
         self.forms = {form: verb for verb in self.say if " " not in verb for form in _forms(verb)}
@@ -101,7 +102,7 @@ class Finder:
     def _with_particle(self, token: Token, lemma: str) -> str:
         """ "call for" where the verb has that particle or preposition and the cues know it, else the lemma."""
         for child in token.children:
-            if child.dep_ in ("prt", "prep", "advmod") and f"{lemma} {child.lower_}" in self.say | self._act | self._body:
+            if child.dep_ in ("prt", "prep", "advmod", "acomp", "oprd", "ccomp", "amod") and f"{lemma} {child.lower_}" in self.say | self._act | self._body:
                 return f"{lemma} {child.lower_}"
         return lemma
 
@@ -132,9 +133,10 @@ class Finder:
         """ "will urge", "it is unclear whether he approved", "has not commented"."""
         for child in token.children:
             word = child.lower_
-            if child.dep_ == "aux" and word in self._unsaid_under and not (word == "to" and token.head.lemma_ in self._raising):
+            said = (word == "to" and token.head.lemma_ in self._raising) or (word in ("would", "'d", "’d") and verb in self._wishes)
+            if child.dep_ == "aux" and word in self._unsaid_under and not said:
                 return True
-            negated = child.dep_ == "neg" and verb in self.say and verb not in ("believe", "think", "expect")
+            negated = child.dep_ == "neg" and verb in self.say and verb not in ("believe", "think", "expect", "exclude", "like")
             if negated or (child.dep_ == "mark" and word in ("whether", "if")):
                 return True
         return False
@@ -148,7 +150,7 @@ class Finder:
         if mention.person:
             return verb in self.say or verb in self._act or verb in self._view
         if mention.unnamed:
-            return verb in self.say or verb in self._view
+            return verb in self.say or verb in self._view or verb in self._unnamed
         if verb in self._view:
             return bool(mention.codes)
         if mention.on_record:

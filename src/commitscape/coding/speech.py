@@ -65,7 +65,8 @@ class Speech:
         node, origin = token, None
         while True:
             frame = frames.get(node.i)
-            if frame is not None and (origin is None or _governs(frame, node, origin)) and (found is None or (frame.says and frame.mention.kind not in ("outlet", "plan"))):
+            outranks = frame is not None and (found is None or (frame.says and frame.mention.kind not in ("outlet", "plan")))
+            if frame is not None and outranks and (origin is None or _governs(frame, node, origin)):
                 found = frame
             if node.dep_ in BREAKS and _own_subject(node) and (found is not None or any(child.lower_ in self._contrast for child in node.children)):
                 break
@@ -158,15 +159,18 @@ class Speech:
                 self.credits[sentence.index] = current
 
     def _voice(self, statements: frozenset[str]) -> Source | None:
-        """Whose statement the whole article is: "Statement by X" as its headline."""
+        """Whose statement or interview the whole article is: "Statement by X", "In conversation with X" as its headline."""
         if not self.sentences or self.sentences[0].block != "title":
             return None
-        title = self.sentences[0]
-        for token in title.tokens:
-            if token.lower_ in statements:
-                for mention in self.mentions[0]:
-                    if mention.start > token.i and (mention.codes or mention.person) and title.tokens.doc[mention.start - 1].lower_ in ("by", "from", "of", "the"):
-                        return Source(mention, "", True, 0, tuple(other for other in self.mentions[0] if other.start > mention.start and other.codes))
+        title, found = self.sentences[0].tokens, self.mentions[0]
+        noun = next((token for token in title if token.lower_ in statements), None)
+        if noun is None:
+            return None
+        for mention in found:
+            named = mention.codes or mention.person
+            if named and mention.start > noun.i and title.doc[mention.start - 1].lower_ in ("by", "from", "of", "with", "the"):
+                others = tuple(other for other in found if other.start > mention.start and other.codes)
+                return Source(mention, "", True, 0, others if noun.lower_ not in ("interview", "conversation") else ())
         return None
 
     def _same_people(self, described: Source, source: Source) -> bool:

@@ -17,6 +17,9 @@ from commitscape.coding.parsing import ParsedSentence
 from commitscape.coding.persons import Persons
 
 
+IN_BRACKETS = re.compile(r"\((?P<name>[A-Z][\w'’-]*[a-z][\w'’-]*(?: [A-Z][\w'’-]+)*)\)\.?\s*$")  # "... (Denník Dnes)", as in lists of headlines
+
+
 class Spotter:
     """Finds the mentions of a sentence. `published` is the article's date (ISO), None where unknown."""
 
@@ -61,14 +64,13 @@ class Spotter:
 
     def _unlisted_outlets(self, sentence: ParsedSentence, places: _Places, here: dict[int, Mention]) -> list[Mention]:
         """Outlets by their form: "the newspaper Il Foglio", "the Kviv Weekly magazine"."""
-        if sentence.block in ("title", "heading"):  # where every word may have a capital
-            return []
         doc, found, text = sentence.tokens.doc, [], sentence.tokens.text
-        for form in self._outlets:
+        forms = self._outlets if sentence.block not in ("title", "heading") else ()  # where every word may have a capital
+        for form in (*forms, IN_BRACKETS):
             for match in form.finditer(text):
                 start, end = places.start(match.start("name")), places.end(match.end("name"))
                 kinds = {here[i].kind for i in range(start, end) if i in here}
-                if not kinds & {"outlet", "person"} and not (kinds == {"demonym"} and end - start == 1):
+                if not kinds & {"outlet", "person", "name", "capital"} and not (kinds == {"demonym"} and end - start == 1):
                     found.append(mention_of(doc, start, end, (), "outlet", person=doc[start:end].text))
                     here = here | by_token(found[-1:])
         return found
