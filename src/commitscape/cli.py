@@ -81,6 +81,31 @@ def score(
 
 
 @app.command()
+def train(
+    seeds: Annotated[Path, typer.Option("--seeds", metavar="DIR", help="The documents that were coded.")] = SEEDS,
+    topic: TopicOption = TOPIC,
+) -> None:
+    """Learn the machine's weights anew from the topic's coded and practice articles (about a minute; the same input gives the same weights)."""
+    from commitscape.pipeline import train as run
+
+    run(seeds, topic=topic, say=typer.echo)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The folder of an earlier build.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder of a later build.")],
+) -> None:
+    """What changed between two builds, and why: documents, cells and stances."""
+    from commitscape.tables.editions import compare_editions, in_words
+    from commitscape.tables.store import load_tables
+
+    before, after = load_tables(old / "tables"), load_tables(new / "tables")
+    for line in in_words(compare_editions(before, after), before, after):
+        typer.echo(line)
+
+
+@app.command()
 def verify(
     out: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The folder of a build; without it, the report of `make report`.")] = None,
 ) -> None:

@@ -11,13 +11,17 @@ from typing import Any
 
 from commitscape import manifest
 from commitscape.coding.coder import Coder
+from commitscape.coding.training import teach
+from commitscape.coding.training import write as write_weights
 from commitscape.errors import CommitscapeError, UsageError
 from commitscape.fingerprints import files_of
 from commitscape.folders import building, replacing
-from commitscape.reading.copies import find_copies
+from commitscape.reading.copies import find_copies, find_follow_ups
 from commitscape.reading.corpus import read_corpus
 from commitscape.records import Position, Reject, Silence
 from commitscape.report import build_report
+from commitscape.scoring.ablation import ablation
+from commitscape.scoring.held_out import write_held_out
 from commitscape.tables.coded import load_coded
 from commitscape.tables.published import choose
 from commitscape.tables.reviews import apply_reviews, read_reviews
@@ -75,6 +79,26 @@ def verify(folder: Path | None, *, say: Say) -> tuple[str, ...]:
     return tuple(found)
 
 
+def train(seeds: Path, *, topic: Path, say: Say) -> None:
+    """Learn the topic's weights anew and write them, with what held-out models make of the coded articles, into the topic folder."""
+    corpus = read_corpus(seeds)
+    model, held_out = teach(topic, corpus.documents, corpus.articles)
+    write_weights(model, topic)
+    positions = [position for coded in held_out.values() for position in coded.positions]
+    write_held_out(topic, positions)
+    say(f"trained: {len(model.keep.weights)} weights; {len(positions)} positions of held-out articles")
+
+
+def ablate(seeds: Path, *, topic: Path, say: Say) -> None:
+    """Print the measures on the topic's coded articles with every rule, and then without each."""
+    corpus = read_corpus(seeds)
+    texts = {name: document.text for name, document in corpus.documents.items()}
+    coded = load_coded(topic, corpus.articles, texts)
+    articles = [article for article in corpus.articles if article.article_id in coded.article_ids]
+    for line in ablation(Coder(topic), articles, texts, coded.positions):
+        say(line)
+
+
 def parse_settings(settings: Sequence[str]) -> dict[str, Any]:
     """`NAME=VALUE` settings as parameters: numbers, true and false as such, a value with commas as a list, else text."""
     parameters: dict[str, Any] = {}
@@ -121,10 +145,11 @@ def tabulate(seeds: Path, *, topic: Path, folder: Path, say: Say) -> tuple[str, 
     published = choose(coded, reviewed.positions, machine)
     say(f"coded: {len(machine)} positions by machine, {len(coded.positions)} by hand, {len(published)} published")
     copies = {copy: group[0] for group in find_copies(corpus.articles, texts) for copy in group[1:]}
+    follow_ups = {found.article_id: found.reports for found in find_follow_ups(corpus.articles, texts)}
     rejects = (*corpus.rejects, *coded.rejects, *reviewed.rejects)
     tables = assemble(
         topic=topic, articles=corpus.articles, texts=texts, positions=published, machine=machine, coded=coded.positions,
-        coded_ids=coded.article_ids, copies=copies, silences=silences, rejects=rejects,
+        coded_ids=coded.article_ids, copies=copies, follow_ups=follow_ups, silences=silences, rejects=rejects,
     )
     with replacing(folder / "tables") as staged:
         write_tables(staged, tables, texts)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from commitscape.coding.mentions import Mention
+from commitscape.coding.wording import around
 
 if TYPE_CHECKING:
     from commitscape.coding.candidates import Candidate, Context
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 HOLDING = frozenset({"subject", "agent", "possessor", "subject_shared", "subject_control", "speaker", "subject_owner", "party", "bearer"})
 
 
-def describe(candidate: Candidate, scene: Scene, voice: Mention | None, rivals: Sequence[Candidate], context: Context) -> dict[str, float]:
-    """The features of a candidate in its sentence, `rivals` being all candidates of the sentence."""
+def describe(candidate: Candidate, scene: Scene, voice: Mention | None, rivals: Sequence[Candidate], context: Context, words: Sequence[str]) -> dict[str, float]:
+    """The features of a candidate in its sentence, `rivals` being all candidates of the sentence and `words` the sentence's own features."""
     mark, reading, mention, role = candidate.mark, candidate.reading, candidate.mention, candidate.role
     doc = scene.doc
     kind = mention.kind if mention is not None else "context"
@@ -67,7 +68,7 @@ def describe(candidate: Candidate, scene: Scene, voice: Mention | None, rivals: 
         names.append("same_subject_as_before")
     if candidate.actor in context.group:
         names.append("last_group")
-    return {name: 1.0 for name in names}
+    return dict.fromkeys([*names, *around(candidate, scene), *words], 1.0)
 
 
 def _class(actor: str, kind: str) -> str:

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from commitscape.records import Reject
 from commitscape.tables.dictionary import layouts
-from commitscape.tables.formats import PARQUET, write_jsonl
+from commitscape.tables.formats import PARQUET, plain_rows, write_jsonl
 from commitscape.tables.frames import rejects_frame
 
 TABLES = ("articles", "positions")
@@ -24,7 +24,7 @@ def merge(folders: Iterable[Path], out: Path, rejects: Sequence[Reject]) -> None
         with pq.ParquetWriter(out / f"{name}.parquet", layouts()[name].arrow, **PARQUET) as writer:
             for part in parts:
                 writer.write_table(pq.read_table(part / f"{name}.parquet", schema=layouts()[name].arrow))
-    write_jsonl(out / "rejects.jsonl", layouts()["rejects"], rejects_frame(rejects))
+    write_jsonl(out / "rejects.jsonl", layouts()["rejects"], plain_rows(layouts()["rejects"], rejects_frame(rejects)))
     for name in LINES:
         with (out / f"{name}.jsonl").open("ab") as joined:
             for part in parts:
