@@ -52,8 +52,13 @@ class Antecedents:
             land = mention.kind in ("name", "capital", "body", "pronoun") and len(mention.codes) == 1 and not self.is_group(mention)
             if land and not mention.person and is_subject(doc[mention.head]):
                 return mention.codes
-        found = self.country()
-        return found.codes if found is not None else ()
+        for sentence, found in zip(self.sentences[:2], self.before[:2], strict=False):
+            for mention in found:
+                land = mention.kind in ("name", "capital", "body") and len(mention.codes) == 1 and not self.is_group(mention)
+                if land and is_subject(sentence.tokens.doc[mention.head]):
+                    return mention.codes
+        nearest = self.country()
+        return nearest.codes if nearest is not None else ()
 
     def several(self, count: int, *, persons: bool) -> Mention | None:
         """The last countries (or the countries of the last persons) spoken of, `count` of them."""

@@ -10,6 +10,7 @@ from commitscape.coding.mentions import Mention, Registry
 
 OWNERS = frozenset({"his", "her", "its", "their", "our", "whose"})
 POINTING = ("the", "that", "this")
+FEW = ("one", "two", "three", "four", "both")  # too few to be the whole group
 LANDS = ("country", "nation", "state")
 
 
@@ -50,7 +51,7 @@ class Definites:
     def _known_group(self, mention: Mention) -> Mention | None:
         """ "the leaders", "21 countries": the group spoken of last, where the words count or point."""
         doc = self._before.doc()
-        counts = any(token.pos_ == "NUM" for token in doc[mention.start : mention.end])
+        counts = any(token.pos_ == "NUM" and token.lower_ not in FEW for token in doc[mention.start : mention.end])
         if doc[mention.head].lemma_.lower() not in self._list("members_of") or not (counts or self._word_before(mention) in ("the", "these", "those", "all")):
             return None
         for found in self._before.nearest()[:REACH]:

@@ -16,7 +16,6 @@ from commitscape.coding.nounphrases import NounPhrases
 from commitscape.coding.parsing import ParsedSentence
 from commitscape.coding.persons import Persons
 
-
 IN_BRACKETS = re.compile(r"\((?P<name>[A-Z][\w'’-]*[a-z][\w'’-]*(?: [A-Z][\w'’-]+)*)\)\.?\s*$")  # "... (Denník Dnes)", as in lists of headlines
 
 
@@ -69,6 +68,8 @@ class Spotter:
         for form in (*forms, IN_BRACKETS):
             for match in form.finditer(text):
                 start, end = places.start(match.start("name")), places.end(match.end("name"))
+                if end - start == 1 and doc[start].pos_ != "PROPN":  # "The magazine"
+                    continue
                 kinds = {here[i].kind for i in range(start, end) if i in here}
                 if not kinds & {"outlet", "person", "name", "capital"} and not (kinds == {"demonym"} and end - start == 1):
                     found.append(mention_of(doc, start, end, (), "outlet", person=doc[start:end].text))
