@@ -67,7 +67,7 @@ PIECES: dict[str, Callable[[View], Html]] = {
     "method.downloads": method.downloads, "method.citation": method.citation, "objections.terms": objections.terms, "timeline.events": timeline.events,
     "timeline.table": timeline.table,
     **{f"profile.{name}": (lambda view, name=name: getattr(profile.of_actor(view, "FRA"), name)())  # type: ignore[misc]
-       for name in ("headline", "prose", "positions_table", "conditions_table", "numbers_table", "sources_table", "neighbours")},
+       for name in ("headline", "prose", "positions_table", "conditions_table", "numbers_table", "sources_table", "context", "neighbours")},
 }
 
 

@@ -155,6 +155,17 @@ class Profile:
         return grid(["Said by", "Source", "Positions", "Articles"], ((row["_voice"], row["_source"], row["n"], row["articles"]) for row in rows),
                     label=f"Sources: {self.name}", empty="No sources.")
 
+    def context(self) -> Html:
+        """What the groups hold to which the actor belongs: shown beside its own stances, never counted among them."""
+        groups = [str(group) for group, members in (self.view.topic.raw.get("members") or {}).items() if self.subject in members]
+        rows = records(self.view.cells[self.view.cells["actor"].isin(groups)]) if self.kind == "actor" else []
+        return grid(
+            ["Group", "Instrument", "Current stance", "Sentence", "Source", "Day"],
+            ((actor_cell(row), instrument_cell(row), stance_chip(self.view, row["stance"]), quoted(shown["quote"], shown["href"]), outlet(shown), day_cell(row))
+             for row in rows for shown in [self.view.by_id[row["position_id"]]]),
+            label=f"What the groups of {self.name} hold", empty="No group with a list of members holds a position that includes it.",
+        )
+
     def neighbours(self) -> Html:
         """Links to what else is in the report: the pages of the same kind."""
         if self.kind == "actor":
