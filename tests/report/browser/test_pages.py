@@ -18,7 +18,8 @@ FRAME = ("search.html", "genindex.html")
 
 
 UNSEEN = """[...document.querySelectorAll('article.bd-article p, article.bd-article h2, article.bd-article td')]
-    .filter(node => node.offsetParent && getComputedStyle(node).color === getComputedStyle(document.body).backgroundColor).map(node => node.textContent.slice(0, 60))"""
+    .filter(node => node.offsetParent && getComputedStyle(node).color === getComputedStyle(document.body).backgroundColor)
+    .map(node => node.textContent.slice(0, 60))"""
 
 
 def grave_violations(page):
