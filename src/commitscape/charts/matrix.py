@@ -84,6 +84,9 @@ def chart(view: View, *, controls: bool) -> alt.LayerChart:
     ground = alt.Chart(empty).transform_calculate(row=order, right=f"datum.x + {STEP - 2}", low=f"datum.row + {STEP - 2}").mark_rect(
         cornerRadius=3, style="tile").encode(x=x("x"), x2="right:Q", y=y("row"), y2="low:Q")
     layers = [ground, stances, rings, corners, label, head]
+    if controls:
+        date = alt.Chart(pd.DataFrame([{"x": 4.0, "y": 16.0}])).transform_calculate(words=f"['Up to', {current.date_words(view)}]")
+        layers.append(date.mark_text(align="left", baseline="top", style="quiet", fontSize=12, lineHeight=16).encode(x=x("x"), y=y("y"), text="words:N"))
     return alt.layer(*layers).properties(width=width, height=height).add_params(*(_inputs(view) if controls else ()))
 
 
