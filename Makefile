@@ -4,7 +4,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help env report test lint unit notebooks-check book-check same lab accept clean
 
-PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name))))
+# The first interpreter that really runs and fits; a name on the PATH may be a stub that does not.
+FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3 python; do if $$name -c '$(FITS)' 2>/dev/null; then echo $$name; break; fi; done)
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
@@ -22,7 +24,7 @@ help:  ## this list
 env: $(STAMP)  ## the environment in .venv, made anew only when requirements.txt or pyproject.toml changed
 
 $(STAMP): requirements.txt pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { echo "commitscape needs Python 3.11 to 3.13; name one with PYTHON=..." >&2; exit 1; }
+	@$(or $(PYTHON),false) -c '$(FITS)' || { echo "commitscape needs Python 3.11 to 3.13; name one with PYTHON=..." >&2; exit 1; }
 	@echo "== environment in $(VENV) ($$($(PYTHON) --version))"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
