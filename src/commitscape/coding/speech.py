@@ -12,6 +12,7 @@ from commitscape.coding.mentions import Mention
 from commitscape.coding.parsing import ParsedSentence
 from commitscape.coding.quotations import Quote, find_quotes
 from commitscape.coding.sources import Finder, Source
+from commitscape.coding.voices import FIRST_PERSON, Voices
 
 BREAKS = frozenset({"conj", "advcl", "relcl", "acl", "parataxis"})
 SUBJECT_SIDE = frozenset({"nsubj", "nsubjpass", "agent", "poss", "csubj"})
@@ -31,7 +32,11 @@ class Speech:
         self._ordinals, self._sets_out, self._contrast = (frozenset(cues.get(key, ())) for key in ("ordinals", "sets_out", "contrast"))
         self._carry_credits()
         self._answers()
-        self.voice = self._voice(frozenset(cues.get("statements", ())))
+        voices = Voices(sentences, mentions, cues, self.quotes)
+        self._voice: Source | None = None
+        self._voice_from = 0
+        if (voice := voices.statement() or voices.interview()) is not None:
+            self._voice, self._voice_from = voice
         self._speakers: dict[Quote, Source | None] = {}
 
     def at(self, index: int, token: Token) -> Source | None:
@@ -44,7 +49,7 @@ class Speech:
             if found is not None and (found.place is not None and quote.holds(sentence.offset + sentence.tokens.doc[found.place].idx)) and speaker is not None:
                 return speaker
             return found or speaker or self.credits[index]
-        return found or self.credits[index] or self.voice
+        return found or self.credits[index] or (self._voice if index >= self._voice_from and not self._of_voice(index) else None)
 
     def quote(self, sentence: ParsedSentence, token: Token) -> Quote | None:
         place = sentence.offset + token.idx
@@ -158,20 +163,10 @@ class Speech:
             elif current is not None and self.credits[sentence.index] is None:
                 self.credits[sentence.index] = current
 
-    def _voice(self, statements: frozenset[str]) -> Source | None:
-        """Whose statement or interview the whole article is: "Statement by X", "In conversation with X" as its headline."""
-        if not self.sentences or self.sentences[0].block != "title":
-            return None
-        title, found = self.sentences[0].tokens, self.mentions[0]
-        noun = next((token for token in title if token.lower_ in statements), None)
-        if noun is None:
-            return None
-        for mention in found:
-            named = mention.codes or mention.person
-            if named and mention.start > noun.i and title.doc[mention.start - 1].lower_ in ("by", "from", "of", "with", "the"):
-                others = tuple(other for other in found if other.start > mention.start and other.codes)
-                return Source(mention, "", True, 0, others if noun.lower_ not in ("interview", "conversation") else ())
-        return None
+    def _of_voice(self, index: int) -> bool:
+        """Whether a sentence speaks about the one whose statement or interview the article is."""
+        key = self._voice.mention.key if self._voice is not None else ""
+        return bool(key) and any(mention.key == key and mention.text not in FIRST_PERSON for mention in self.mentions[index])
 
     def _same_people(self, described: Source, source: Source) -> bool:
         """Whether a short reference ("the officials", "the people") may mean people described before."""

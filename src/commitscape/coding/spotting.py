@@ -16,6 +16,7 @@ from commitscape.coding.nounphrases import NounPhrases
 from commitscape.coding.parsing import ParsedSentence
 from commitscape.coding.persons import Persons
 
+DATELINE = (",", "-", "–", "—", "(", "/")
 IN_BRACKETS = re.compile(r"\((?P<name>[A-Z][\w'’-]*[a-z][\w'’-]*(?: [A-Z][\w'’-]+)*)\)\.?\s*$")  # "... (Denník Dnes)", as in lists of headlines
 
 
@@ -83,6 +84,8 @@ class Spotter:
         if entry.kind == "person":
             return self.persons.known(doc, start, end, entry)
         after = doc[end] if end < len(doc) else None
+        if start == doc[start].sent.start and len(doc[start]) > 2 and doc[start:end].text.isupper() and after is not None and after.text in DATELINE:
+            return None  # "KYIV, Nov 3 (Reuters) - ..."
         kind: MentionKind = entry.kind
         if after is not None:
             lower = doc[start].text.islower() and after.pos_ not in ("NOUN", "PROPN", "ADJ", "PUNCT")
