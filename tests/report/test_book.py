@@ -54,6 +54,15 @@ def test_pages_figures_data_and_seal(executed, tmp_path):
     assert [name for name in files if (html / name).read_bytes() != (again / name).read_bytes()] == []
 
 
+def test_a_figure_that_cannot_be_drawn_is_named_and_a_book_without_landing_page_opens(notebook, tmp_path):
+    frame = '<figure class="cs-figure" data-name="bad"><script type="application/json" class="cs-spec">{"data":{"values":[]},"layer":"x"}</script></figure>'
+    page = notebook("landscape", f"from IPython.display import HTML\nHTML({frame!r})")
+    assert run_pages([page], out=tmp_path / "out", parameters={}, common={}) == []
+    warnings = assemble(["landscape"], notebooks=tmp_path / "out", book=BOOK, html=tmp_path / "html", title="T", titles={})
+    assert [warning.split(":")[0] for warning in warnings] == ["figure landscape-bad"]
+    assert (tmp_path / "html/index.html").read_bytes() == (tmp_path / "html/landscape.html").read_bytes()
+
+
 def test_the_last_good_book_stays(executed, tmp_path):
     names, notebooks = executed
     html = tmp_path / "html"

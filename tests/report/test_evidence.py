@@ -18,8 +18,8 @@ def position(name, *spans, stance="committed", rank=0, **more):
     return {
         "position_id": name, "article_id": "a1", "spans": [list(span) for span in spans], "actor": "ANN", "actor_name": "Ann", "instrument": "air",
         "instrument_label": "Air", "stance": stance, "stance_label": stance, "rank": rank, "attribution": "named", "attribution_label": "Named",
-        "speaker": None, "medium": None, "outlet": "Daily", "conditions": [], "condition_texts": [], "quantities": [], "said_on": None, "origin": "machine", "rule": "r",
-        "confidence": 0.5, **more,
+        "speaker": None, "medium": None, "outlet": "Daily", "conditions": [], "condition_texts": [], "quantities": [], "said_on": None, "origin": "machine",
+        "rule": "r", "confidence": 0.5, **more,
     }
 
 

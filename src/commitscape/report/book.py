@@ -37,22 +37,31 @@ def assemble(
     at all (ReportError); with warnings the new one is published, and the caller reports them.
     """
     with replacing(html) as made, tempfile.TemporaryDirectory(prefix="commitscape-book-") as folder:
-        stage, figures = Path(folder) / "source", Path(folder) / "figures"
-        _stage(names, notebooks=notebooks, book=book, stage=stage, title=title, titles=titles)
+        stage, figures, pages = Path(folder) / "source", Path(folder) / "figures", Path(folder) / "pages" / "html"
+        root = _stage(names, notebooks=notebooks, book=book, stage=stage, title=title, titles=titles)
         with ThreadPoolExecutor(max_workers=1) as aside:  # charts are drawn while Sphinx writes the pages
             drawing = aside.submit(_draw, names, notebooks, figures, cache)
-            warnings = _sphinx(stage, made)
-            drawing.result()
+            warnings = _sphinx(stage, pages)
+            warnings += drawing.result()
+        shutil.copytree(pages, made, dirs_exist_ok=True)
+        if root != "index":
+            shutil.copyfile(made / f"{root}.html", made / "index.html")
         _finish(made, book=book, figures=figures, data=data)
     return warnings
 
 
-def _draw(names: Sequence[str], notebooks: Path, figures: Path, cache: Path | None) -> None:
+def _draw(names: Sequence[str], notebooks: Path, figures: Path, cache: Path | None) -> list[str]:
+    """Draw every figure; one line for each that cannot be drawn, which leaves the others alone."""
     figures.mkdir()
     use_own_fonts()
+    failed = []
     for name in names:
         for still in stills(name, read_notebook(notebooks / f"{name}.ipynb")):
-            render(still, figures, cache)
+            try:
+                render(still, figures, cache)
+            except ValueError as fault:  # what vl-convert says of a document that it cannot draw
+                failed.append(f"figure {still.name}: {' '.join(str(fault).splitlines()[:2])}")
+    return failed
 
 
 def _finish(made: Path, *, book: Path, figures: Path, data: Path | None) -> None:
@@ -65,7 +74,8 @@ def _finish(made: Path, *, book: Path, figures: Path, data: Path | None) -> None
     seal_pages(made)
 
 
-def _stage(names: Sequence[str], *, notebooks: Path, book: Path, stage: Path, title: str, titles: Mapping[str, str]) -> None:
+def _stage(names: Sequence[str], *, notebooks: Path, book: Path, stage: Path, title: str, titles: Mapping[str, str]) -> str:
+    """Write the book's sources; returns the name of the landing page."""
     stage.mkdir()
     for name in names:
         stage_page(notebooks / f"{name}.ipynb", stage / f"{name}.ipynb", title=titles.get(name))
@@ -77,6 +87,7 @@ def _stage(names: Sequence[str], *, notebooks: Path, book: Path, stage: Path, ti
     (stage / "_toc.yml").write_text(yaml.safe_dump(contents, allow_unicode=True, sort_keys=False), encoding="utf-8")
     shutil.copytree(book / "_static", stage / "assets")
     write_stance_styles(stage / "assets" / "css" / "0-stances.css")
+    return str(contents["root"])
 
 
 def _listed(book: Path, kind: str, *first: str) -> list[str]:
@@ -90,7 +101,7 @@ def _sphinx(stage: Path, made: Path) -> list[str]:
         env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace",
     )
     said = [line.replace(f"{stage}/", "") for line in done.stdout.splitlines() if line.strip()]
-    if not (made / "index.html").exists():
+    if done.returncode not in (0, 1):  # 1 means warnings
         raise ReportError("the book could not be built: " + " / ".join(said[-8:]), where="Sphinx", remedy="mend what it names and build again")
     warnings = [line for line in said if "WARNING" in line or "ERROR" in line]
     return warnings or (said[-3:] if done.returncode else [])
