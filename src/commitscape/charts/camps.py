@@ -9,7 +9,7 @@ from commitscape.charts import current, markup
 from commitscape.charts.frame import Figure
 from commitscape.charts.markup import Html, chip, clean, counted, element, join, link, listed
 from commitscape.charts.tables import positions_table, shorten, stance_chip
-from commitscape.charts.theme import quoted_text, stance_legend, stance_scale
+from commitscape.charts.theme import stance_legend, stance_scale
 from commitscape.charts.tiles import across, down, ink_scale, wrap
 from commitscape.charts.view import RANK, View, actor_link, records, short_day
 
@@ -133,9 +133,9 @@ def _chart(view: View, cells: pd.DataFrame, code: str) -> alt.LayerChart:
         ly=f"{start + LINE / 2} + datum.line * {LINE}")
     counts = shown.transform_aggregate(n="count()", groupby=["polarity"])
     words = names(view)
-    heads = counts.transform_calculate(
-        hx="{" + ", ".join(f"'{p}': {column[p]}" for p in ORDER) + "}[datum.polarity]", hy=str(start),
-        head="{" + ", ".join(f"'{p}': {quoted_text(words[p])}" for p in ORDER) + "}[datum.polarity] + ' (' + datum.n + ')'")
+    beside = "{" + ", ".join(f"'{p}': {column[p] + 9 + 7.6 * len(words[p])}" for p in ORDER) + "}[datum.polarity]"
+    tally = counts.transform_calculate(hx=beside, hy=str(start))
+    heads = alt.Chart(pd.DataFrame([{"hx": column[p], "hy": start, "head": words[p]} for p in ORDER]))
     date = alt.Chart(pd.DataFrame([{"x": 0.0, "y": 14.0}])).transform_calculate(words=f"'As reported up to ' + {current.date_words(view)}")
     ground = alt.Chart(placed[["actor", "x", "y", "right", "low", "cx", "cy", "name"]])
     layers = [
@@ -154,6 +154,7 @@ def _chart(view: View, cells: pd.DataFrame, code: str) -> alt.LayerChart:
         alt.Chart(strips).mark_text(align="left", baseline="middle", style="quiet").encode(x=x("hx"), y=y("hy"), text="words:N"),
         date.mark_text(align="left", baseline="middle", style="label", fontWeight=600, fontSize=14).encode(x=x("x"), y=y("y"), text="words:N"),
         heads.mark_text(align="left", baseline="middle", style="label", fontWeight=600, fontSize=13).encode(x=x("hx"), y=y("hy"), text="head:N"),
+        tally.mark_text(align="left", baseline="middle", style="quiet", fontSize=13).encode(x=x("hx"), y=y("hy"), text="n:Q"),
         lists.mark_circle(size=110, opacity=1, style="outline", strokeWidth=0.4).encode(
             x=x("mx"), y=y("ly"), color=colour, href="href:N", tooltip=current.tooltip()
         ),
