@@ -14,19 +14,48 @@ from commitscape.coding.features import HOLDING, describe
 from commitscape.coding.instruments import Instrument
 from commitscape.coding.mentions import Mention
 from commitscape.coding.scene import Scene
-from commitscape.coding.stances import DEED, Reading
+from commitscape.coding.stances import DEED, UNDER_NEGATED_DEED, Reading
+from commitscape.coding.wording import sentence_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ROLE_COST = {
-    "subject": 0.0, "agent": 0.0, "possessor": 0.2, "subject_shared": 0.3, "subject_control": 0.3, "clause_own": 0.8, "clause_control": 0.8, "clause_shared": 0.8,
-    "party": 0.6, "subject_object": 1.0, "subject_antecedent": 1.0, "clause_antecedent": 1.2, "clause_object": 1.2, "speaker": 0.3, "subject_owner": 0.3, "clause_owner": 0.6, "bearer": 0.8, "with": 2.0, "giver": 2.0, "owner": 2.0, "patient": 5.0, "object": 7.0,
-    "recipient": 11.0, "other": 13.0, "source": 9.0, "planner": 13.0, "plan_owner": 12.0, "plan_subject": 1.5, "subject_before": 13.5, "heading": 14.0,
+    "subject": 0.0,
+    "agent": 0.0,
+    "possessor": 0.2,
+    "subject_shared": 0.3,
+    "subject_control": 0.3,
+    "clause_own": 0.8,
+    "clause_control": 0.8,
+    "clause_shared": 0.8,
+    "party": 0.6,
+    "subject_object": 1.0,
+    "subject_antecedent": 1.0,
+    "clause_antecedent": 1.2,
+    "clause_object": 1.2,
+    "speaker": 0.3,
+    "subject_owner": 0.3,
+    "clause_owner": 0.6,
+    "bearer": 0.8,
+    "with": 2.0,
+    "giver": 2.0,
+    "owner": 2.0,
+    "patient": 5.0,
+    "object": 7.0,
+    "recipient": 11.0,
+    "other": 13.0,
+    "source": 9.0,
+    "planner": 13.0,
+    "plan_owner": 12.0,
+    "plan_subject": 1.5,
+    "subject_before": 13.5,
+    "heading": 14.0,
 }
 PART_COST, OTHER = 1.0, 13.0
 READINGS = 8  # no instrument has more cues that matter
 GROUP_KINDS = ("group",)
+OWN = frozenset({"own", "its", "their", "our", "his", "her"})
 
 
 @dataclass(slots=True)
@@ -87,7 +116,7 @@ def candidates(scenes: Sequence[Scene], voices: Sequence[Voices], pointers: dict
 
 
 def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[str, frozenset[str]]) -> Iterator[Candidate]:
-    marks = [i for i in scene.instruments]
+    marks = list(scene.instruments)
     if not any(not i.weak for i in marks):
         marks += _pointing_back(scene, context, pointers)
     best: dict[tuple[str, str], tuple[float, Candidate]] = {}
@@ -107,7 +136,9 @@ def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[
                 if mark.group.startswith("back_"):
                     name = f"{mark.group}:{name}"
                 spoken = voices.main is not None and actor in voices.main.codes
-                stance = scene.lexicon.turn(_stance_of(reading, actor, mark, scene, voices), actor, mark) if reading else "advocated" if spoken else "considering"
+                stance = (
+                    scene.lexicon.turn(_stance_of(reading, actor, mark, scene, voices), actor, mark) if reading else "advocated" if spoken else "considering"
+                )
                 found = Candidate(scene.sentence.index, actor, mark.code, stance, name, role, mention, mark, reading)
                 if mark.group.startswith("back_") and not mark.group.endswith("_heading"):
                     found.origin = context.origin
@@ -115,19 +146,22 @@ def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[
                 best[key] = (cost, found)
     chosen = [c for _, c in best.values()]
     _own_deeds(chosen, scene, context)
+    words = sentence_words(scene) if chosen else []
     for candidate in chosen:
-        candidate.features |= describe(candidate, scene, voices.main, chosen, context)
+        candidate.features |= describe(candidate, scene, voices.main, chosen, context, words)
     yield from chosen
 
 
 def _own_deeds(chosen: Sequence[Candidate], scene: Scene, context: Context) -> None:
     """Praise for what the actor itself has done, or a call for it, is still its commitment; receivers may go on asking."""
-    receives = scene.lexicon.classes.get(scene.lexicon.receivers, lambda codes: False)
+    receives = scene.lexicon.classes.get(scene.lexicon.receivers)
     for c in chosen:
         voiced = c.reading is None or c.reading.need or c.reading.cue.group == "praise_verb"
-        if c.stance == "advocated" and voiced and (c.actor, c.instrument) in context.done and not receives((c.actor,)):
+        if c.stance == "advocated" and voiced and (c.actor, c.instrument) in context.done and not (receives and receives((c.actor,))):
             c.stance = "committed"
-    context.done |= {(c.actor, c.instrument) for c in chosen if c.stance == "committed" and c.role in HOLDING and c.reading is not None and c.reading.link == "governs"}
+    context.done |= {
+        (c.actor, c.instrument) for c in chosen if c.stance == "committed" and c.role in HOLDING and c.reading is not None and c.reading.link == "governs"
+    }
 
 
 def _stance_of(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices: Voices) -> str:
@@ -136,10 +170,12 @@ def _stance_of(reading: Reading, actor: str, mark: Instrument, scene: Scene, voi
         voice = voices.at(reading.cue.head)
         if voice is not None and actor in voice.codes and not voice.unnamed:
             return "committed"
-    if reading.stance == "opposed" and reading.outer != "" or reading.stance == "opposed" and reading.link == "governs":
+    if (reading.stance == "opposed" and reading.outer != "") or (reading.stance == "opposed" and reading.link == "governs"):
         owned = [m for m in scene.actors if mark.start <= m.start < mark.end and actor in m.codes]
-        if owned or any(t.lower_ == "own" for t in scene.doc[mark.start : mark.end]):
+        if owned or any(t.lower_ in OWN for t in scene.doc[mark.start : mark.end]):
             return "refused"
+    if any(t.lower_ in ("no", "neither") and t.dep_ in ("det", "preconj") for t in scene.doc[mark.head].children):
+        return UNDER_NEGATED_DEED.get(reading.stance, reading.stance)
     return reading.stance
 
 
@@ -170,7 +206,12 @@ def _holders(scene: Scene, voice: Mention | None, context: Context, pointers: di
             if code not in here:
                 here.add(code)
                 yield voice, code, "voice"
-    for rule, codes in (("plan_owner", context.plan if _names_plan(scene, pointers) else ()), ("planner", context.group), ("subject_before", context.subject), ("heading", context.heading_actors)):
+    for rule, codes in (
+        ("plan_owner", context.plan if _names_plan(scene, pointers) else ()),
+        ("planner", context.group),
+        ("subject_before", context.subject),
+        ("heading", context.heading_actors),
+    ):
         for code in codes:
             if code not in here:
                 here.add(code)
@@ -183,7 +224,9 @@ def _names_plan(scene: Scene, pointers: dict[str, frozenset[str]]) -> bool:
 
 def _plan_speaks(scene: Scene, reading: Reading, pointers: dict[str, frozenset[str]]) -> bool:
     """Whether a plan is the subject of the cue: "the draft proposes"; it speaks for those whose plan it is."""
-    return any(t.lemma_.lower() in pointers["plans"] for role, tokens in scene.holders(reading.holder) if role.startswith(("subject", "clause")) for t in tokens)
+    return any(
+        t.lemma_.lower() in pointers["plans"] for role, tokens in scene.holders(reading.holder) if role.startswith(("subject", "clause")) for t in tokens
+    )
 
 
 def _pointing_back(scene: Scene, context: Context, pointers: dict[str, frozenset[str]]) -> Iterable[Instrument]:
@@ -191,7 +234,9 @@ def _pointing_back(scene: Scene, context: Context, pointers: dict[str, frozenset
     if context.age > 3 and not context.heading:
         return
     tokens = [t for t in scene.sentence.tokens if not t.is_punct and not t.is_space]
-    pronoun = next((t for t in tokens if t.lower_ in pointers["pronouns"] and t.pos_ in ("PRON", "DET") and t.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")), None)
+    pronoun = next(
+        (t for t in tokens if t.lower_ in pointers["pronouns"] and t.pos_ in ("PRON", "DET") and t.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")), None
+    )
     noun = next((t for t in tokens if t.lemma_.lower() in pointers["nouns"] and t.pos_ == "NOUN"), None)
     token = noun or pronoun or (scene.sentence.tokens.root)
     kind = "back_noun" if noun is not None else "back_pronoun" if pronoun is not None else "back_free"

@@ -14,14 +14,71 @@ SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis"})
 FINITE_BREAK = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj", "csubjpass"})
 MODALS = {
-    "will": "will", "'ll": "will", "’ll": "will", "wo": "will", "shall": "will", "would": "would", "'d": "would", "’d": "would", "could": "could",
-    "may": "may", "might": "may", "can": "can", "ca": "can", "must": "must", "should": "must", "ought": "must", "need": "must",
+    "will": "will",
+    "'ll": "will",
+    "’ll": "will",
+    "wo": "will",
+    "shall": "will",
+    "would": "would",
+    "'d": "would",
+    "’d": "would",
+    "could": "could",
+    "may": "may",
+    "might": "may",
+    "can": "can",
+    "ca": "can",
+    "must": "must",
+    "should": "must",
+    "ought": "must",
+    "need": "must",
 }
-OBJECT_CONTROL = frozenset({
-    "ask", "urge", "tell", "order", "press", "push", "push", "want", "need", "require", "request", "beg", "implore", "invite", "encourage", "persuade",
-    "convince", "allow", "permit", "enable", "force", "compel", "expect", "help", "get", "oblige", "commit", "see", "advise", "lobby", "pressure", "call",
-    "direct", "authorise", "authorize", "let", "make", "have", "bind", "warn", "challenge", "exhort", "pressurise",
-})
+OBJECT_CONTROL = frozenset(
+    {
+        "ask",
+        "urge",
+        "tell",
+        "order",
+        "press",
+        "push",
+        "want",
+        "need",
+        "require",
+        "request",
+        "beg",
+        "implore",
+        "invite",
+        "encourage",
+        "persuade",
+        "convince",
+        "allow",
+        "permit",
+        "enable",
+        "force",
+        "compel",
+        "expect",
+        "help",
+        "get",
+        "oblige",
+        "commit",
+        "see",
+        "advise",
+        "lobby",
+        "pressure",
+        "call",
+        "direct",
+        "authorise",
+        "authorize",
+        "let",
+        "make",
+        "have",
+        "bind",
+        "warn",
+        "challenge",
+        "exhort",
+        "pressurise",
+    }
+)
+NEGATIVE = frozenset({"n't", "n’t", "never", "no", "neither", "nor", "hardly", "cannot", "without"})
 SMALL_CLAUSE = frozenset({"see", "have", "get", "let", "make", "help", "keep", "leave"})
 LIMIT = 40  # no English chain is longer; guards against a broken tree
 
@@ -89,7 +146,7 @@ def subjects(verb: Token) -> tuple[list[Token], str]:
     how = "own"
     for _ in range(LIMIT):
         own = children(verb, "nsubj", "nsubjpass")
-        relative = bool(own) and own[0].tag_ in ("WDT", "WP", "WP$") or (bool(own) and own[0].lower_ == "that" and verb.dep_ == "relcl")
+        relative = (bool(own) and own[0].tag_ in ("WDT", "WP", "WP$")) or (bool(own) and own[0].lower_ == "that" and verb.dep_ == "relcl")
         if own and not relative:
             return [m for s in own for m in with_conjuncts(s)], how
         if verb.dep_ in ("relcl", "acl") and (relative or verb.tag_ in ("VBG", "VBN")):
@@ -117,18 +174,19 @@ def subjects(verb: Token) -> tuple[list[Token], str]:
 def is_negated(token: Token) -> bool:
     """Whether a predicate, noun or adjective is negated where it stands."""
     for child in token.children:
-        if child.dep_ == "neg" or child.lower_ in ("n't", "n’t", "never", "no", "neither", "nor", "hardly", "cannot", "without"):
-            if child.dep_ in ("neg", "det", "preconj", "cc", "advmod", "aux"):
-                return True
+        if child.dep_ == "neg" or (child.lower_ in NEGATIVE and child.dep_ in ("det", "preconj", "cc", "advmod", "aux")):
+            return True
         if child.dep_ in ("attr", "dobj") and any(g.lower_ == "no" for g in child.children):
             return True
-        if child.dep_ in ("nsubj", "nsubjpass") and (child.lower_ in ("nobody", "none", "nothing") or any(g.lower_ in ("no", "neither") for g in child.children)):
+        if child.dep_ in ("nsubj", "nsubjpass") and (
+            child.lower_ in ("nobody", "none", "nothing") or any(g.lower_ in ("no", "neither") for g in child.children)
+        ):
             return True
-    if token.dep_ == "pobj" and token.head.lower_ == "without" or token.dep_ == "pcomp" and token.head.lower_ == "without":
+    if (token.dep_ == "pobj" and token.head.lower_ == "without") or (token.dep_ == "pcomp" and token.head.lower_ == "without"):
         return True
-    if token.dep_ == "conj" and token.pos_ == "VERB" and token.tag_ in ("VB", "VBN", "VBG") and not children(token, "aux", "auxpass", "nsubj", "nsubjpass"):
-        if token.head.tag_ == token.tag_ and not any(c.lower_ == "but" for c in token.head.children):
-            return is_negated(token.head)
+    bare = token.pos_ == "VERB" and token.tag_ in ("VB", "VBN", "VBG") and not children(token, "aux", "auxpass", "nsubj", "nsubjpass")
+    if bare and token.dep_ == "conj" and token.head.tag_ == token.tag_ and not any(c.lower_ == "but" for c in token.head.children):
+        return is_negated(token.head)
     if token.pos_ in ("ADJ", "ADP", "ADV", "NOUN") and token.dep_ in ("acomp", "attr", "prep", "advmod", "oprd") and token.head.pos_ in ("AUX", "VERB"):
         return any(c.dep_ == "neg" or c.lower_ == "never" for c in token.head.children)
     return False
@@ -150,7 +208,12 @@ def modality(token: Token) -> str:
             if child.dep_ in ("aux", "auxpass") and child.lower_ in MODALS:
                 return MODALS[child.lower_]
         if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
-            if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("have", "need", "ought") and verb.head.pos_ in ("VERB", "AUX") and not children(verb.head, "dobj"):
+            if (
+                verb.dep_ == "xcomp"
+                and verb.head.lemma_.lower() in ("have", "need", "ought")
+                and verb.head.pos_ in ("VERB", "AUX")
+                and not children(verb.head, "dobj")
+            ):
                 return "must"
             if verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "be" and not children(verb.head, "acomp", "attr"):
                 return "to"
@@ -182,7 +245,7 @@ def only_if(token: Token) -> bool:
     """Whether something is done on terms: "will only send if", "would not send unless"."""
     clauses = [c for c in token.children if c.dep_ == "advcl"]
     marks = {m.lower_ for c in clauses for m in c.children if m.dep_ == "mark"}
-    return "if" in marks and any(c.lower_ == "only" for c in token.children) or "unless" in marks
+    return ("if" in marks and any(c.lower_ == "only" for c in token.children)) or "unless" in marks
 
 
 def in_hypothesis(token: Token) -> bool:

@@ -19,6 +19,7 @@ from commitscape.coding.instruments import InstrumentLexicon
 from commitscape.coding.mentions import Mention
 from commitscape.coding.parsing import ParsedSentence, parse_article
 from commitscape.coding.positions import assemble, explain
+from commitscape.coding.quantities import QuantityLexicon
 from commitscape.coding.scene import Scene
 from commitscape.coding.stances import StanceLexicon
 from commitscape.reading import language
@@ -58,6 +59,7 @@ class Coder:
         self.instruments = InstrumentLexicon.load(topic, set(self.codebook.instruments))
         self.stances = StanceLexicon.load(topic, set(self.codebook.stances))
         self.conditions = ConditionLexicon.load(topic, set(self.codebook.conditions))
+        self.quantities = QuantityLexicon.load(topic)
         self.model = model or load_model(topic)
         self.without = frozenset(without)
 
@@ -91,7 +93,7 @@ class Coder:
             positions.append(assemble(
                 candidate, confidence=self.model.confidence(chance), scene=study.scenes[candidate.sentence],
                 origin=study.scenes[candidate.origin] if candidate.origin is not None else None, article=article,
-                attributor=study.attributor, conditions=self.conditions,
+                attributor=study.attributor, conditions=self.conditions, quantities=self.quantities,
             ))
             kept.add(candidate.sentence)
         reasons = [explain(s, by_sentence.get(s.sentence.index, []), article) for s in study.scenes if s.sentence.index not in kept]

@@ -21,7 +21,9 @@ FIRM, BLOCK = "firm", "block"
 class ConditionLexicon:
     """The condition cues of a topic."""
 
-    def __init__(self, groups: dict[str, dict[str, Any]], triggers: dict[str, list[str]], classes: dict[str, ActorClass], unknown: str, reach: int, *, where: str = "") -> None:
+    def __init__(
+        self, groups: dict[str, dict[str, Any]], triggers: dict[str, list[str]], classes: dict[str, ActorClass], unknown: str, reach: int, *, where: str = ""
+    ) -> None:
         self.groups, self.classes, self.unknown, self.reach = groups, classes, unknown, reach
         self._lexicon = Lexicon({**{n: g["patterns"] for n, g in groups.items()}, **{f"!{k}": v for k, v in triggers.items()}}, where=where)
 
@@ -76,7 +78,9 @@ class ConditionLexicon:
             token = doc[match.start]
             clause = predicate(token)
             above = predicate(clause.head) if clause.head != clause else clause
-            near = clause.i in path or clause.head.i in path or above.i in path or token.head.i in path or candidate.mark.head in {t.i for t in governors(token)}
+            near = (
+                clause.i in path or clause.head.i in path or above.i in path or token.head.i in path or candidate.mark.head in {t.i for t in governors(token)}
+            )
             if near and code not in tied:
                 tied[code] = Condition(code=code, text=doc[match.start : match.end].text)
         return tuple(tied[code] for code in sorted(tied))

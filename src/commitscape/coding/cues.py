@@ -35,7 +35,7 @@ def actor_classes(raw: dict[str, Any], path: Path) -> dict[str, ActorClass]:
     for name, rule in (raw.get("actors") or {}).items():
         if not isinstance(rule, dict) or len(rule) != 1 or not {"any", "not"} & set(rule):
             raise TopicError(f"actor class {name!r} is neither `any` nor `not`", where=str(path), remedy="write any: [CODES] or not: [CODES]")
-        codes = frozenset(rule.get("any") or rule.get("not"))
+        codes = frozenset(rule.get("any") or rule.get("not") or ())
         classes[name] = _among(codes) if "any" in rule else _apart(codes)
     return classes
 

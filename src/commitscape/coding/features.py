@@ -16,25 +16,45 @@ if TYPE_CHECKING:
 HOLDING = frozenset({"subject", "agent", "possessor", "subject_shared", "subject_control", "speaker", "subject_owner", "party", "bearer"})
 
 
-def describe(candidate: Candidate, scene: Scene, voice: Mention | None, rivals: Sequence[Candidate], context: Context, words: Sequence[str]) -> dict[str, float]:
+def describe(
+    candidate: Candidate, scene: Scene, voice: Mention | None, rivals: Sequence[Candidate], context: Context, words: Sequence[str]
+) -> dict[str, float]:
     """The features of a candidate in its sentence, `rivals` being all candidates of the sentence and `words` the sentence's own features."""
     mark, reading, mention, role = candidate.mark, candidate.reading, candidate.mention, candidate.role
     doc = scene.doc
     kind = mention.kind if mention is not None else "context"
     own = set(mention.codes) if mention is not None else set()
     names = [
-        f"role={role}", f"kind={kind}", f"actor={_class(candidate.actor, kind)}", f"weak={mark.weak}",
-        f"block={scene.sentence.block}", f"role.kind={role}.{kind}",
-        f"source={'back' if mark.group.startswith('back') else 'here'}", f"rule={candidate.rule}",
+        f"role={role}",
+        f"kind={kind}",
+        f"actor={_class(candidate.actor, kind)}",
+        f"weak={mark.weak}",
+        f"block={scene.sentence.block}",
+        f"role.kind={role}.{kind}",
+        f"source={'back' if mark.group.startswith('back') else 'here'}",
+        f"rule={candidate.rule}",
     ]
     if reading is not None:
         cue = reading.cue.group
         names += [
-            f"stance={reading.stance}", f"link={reading.link}", f"cue={cue}", f"role.link={role}.{reading.link}", f"role.stance={role}.{reading.stance}",
-            f"cost={_bucket(reading.cost)}", f"role.cue={role}.{cue}", f"negated={reading.negated}", f"modal={reading.modal}", f"outer={reading.outer}",
-            f"hypothesis={reading.hypothetical}", f"need={reading.need}", f"need.role={reading.need}.{role}", f"link.cost={reading.link}.{_bucket(reading.cost)}",
-            f"actor.stance={_class(candidate.actor, kind)}.{reading.stance}", f"weak.link={mark.weak}.{reading.link}",
-            f"deed.role={reading.cue.stance == 'deed'}.{role}", f"rank={int(min(candidate.features['_rank'], 4))}",
+            f"stance={reading.stance}",
+            f"link={reading.link}",
+            f"cue={cue}",
+            f"role.link={role}.{reading.link}",
+            f"role.stance={role}.{reading.stance}",
+            f"cost={_bucket(reading.cost)}",
+            f"role.cue={role}.{cue}",
+            f"negated={reading.negated}",
+            f"modal={reading.modal}",
+            f"outer={reading.outer}",
+            f"hypothesis={reading.hypothetical}",
+            f"need={reading.need}",
+            f"need.role={reading.need}.{role}",
+            f"link.cost={reading.link}.{_bucket(reading.cost)}",
+            f"actor.stance={_class(candidate.actor, kind)}.{reading.stance}",
+            f"weak.link={mark.weak}.{reading.link}",
+            f"deed.role={reading.cue.stance == 'deed'}.{role}",
+            f"rank={int(min(candidate.features['_rank'], 4))}",
             f"weak.cost={mark.weak}.{_bucket(reading.cost)}",
         ]
     else:

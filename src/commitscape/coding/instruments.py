@@ -13,7 +13,6 @@ from commitscape.errors import TopicError
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-REVERSED = {"advocated": "opposed", "committed": "opposed", "considering": "opposed", "willing": "opposed", "opposed": "advocated", "refused": "advocated"}
 CONTENT = {"NOUN": 3, "PROPN": 3, "VERB": 2, "ADJ": 1}
 
 
@@ -60,8 +59,7 @@ class InstrumentLexicon:
 
     def turn(self, stance: str, actor: str, mark: Instrument) -> str:
         """The stance as the topic means it: who asks for limits is against, and some actors' refusal is opposition."""
-        if self.groups.get(mark.group, {}).get("reverse"):
-            stance = REVERSED.get(stance, stance)
+        stance = self.groups.get(mark.group, {}).get("reverse", {}).get(stance, stance)
         for name, changes in (*self.groups.get(mark.group, {}).get("shifts", {}).items(), *self.shifts.items()):
             if self.classes[name]((actor,)):
                 stance = changes.get(stance, stance)

@@ -111,7 +111,7 @@ class Pattern:
             raise TopicError(f"pattern {source!r} of group {group!r} cannot start", where=where, remedy="begin it with a word, a choice or a class")
         return cls(group, source, elements)
 
-    def keys(self) -> set[str]:
+    def starts(self) -> set[str]:
         first = self.elements[0]
         return {w[:STEM] for w in first.words} | {s[:STEM] for s in first.stems} | ({"@"} if first.actors else set())
 
@@ -156,7 +156,7 @@ class Lexicon:
         for group, sources in groups.items():
             for source in sources:
                 pattern = Pattern.parse(group, source, where=where)
-                for key in pattern.keys():
+                for key in pattern.starts():
                     self._index[key].append(pattern)
 
     def find(self, words: list[Word], tester: Tester = lambda name, index: False) -> list[Match]:

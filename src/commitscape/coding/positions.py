@@ -7,14 +7,22 @@ from collections.abc import Sequence
 from commitscape.coding.attribution import Attributor
 from commitscape.coding.candidates import Candidate
 from commitscape.coding.conditions import ConditionLexicon
-from commitscape.coding.quantities import quantities_of
+from commitscape.coding.quantities import QuantityLexicon
 from commitscape.coding.scene import Scene
 from commitscape.reading.said import said_on
 from commitscape.records import Article, Position, Silence, content_id
 
 
 def assemble(
-    candidate: Candidate, *, confidence: float, scene: Scene, origin: Scene | None, article: Article, attributor: Attributor, conditions: ConditionLexicon
+    candidate: Candidate,
+    *,
+    confidence: float,
+    scene: Scene,
+    origin: Scene | None,
+    article: Article,
+    attributor: Attributor,
+    conditions: ConditionLexicon,
+    quantities: QuantityLexicon,
 ) -> Position:
     """The position that a chosen candidate stands for; `origin` is the sentence that names what it points back to."""
     sentence, stance = scene.sentence, candidate.stance
@@ -23,10 +31,21 @@ def assemble(
     span = sentence.span
     spans = (span,) if origin is None else (span, origin.sentence.span)
     return Position(
-        article_id=article.article_id, file=article.file, spans=spans, quote=sentence.text, actor=candidate.actor, instrument=candidate.instrument,
-        stance=stance, attribution=attributed.attribution, speaker=attributed.speaker, medium=attributed.medium,
-        conditions=conditions.of(scene, candidate), quantities=quantities_of(scene, candidate),
-        said_on=said_on(sentence.text, article.published), rule=candidate.rule, confidence=confidence,
+        article_id=article.article_id,
+        file=article.file,
+        spans=spans,
+        quote=sentence.text,
+        actor=candidate.actor,
+        instrument=candidate.instrument,
+        stance=stance,
+        attribution=attributed.attribution,
+        speaker=attributed.speaker,
+        medium=attributed.medium,
+        conditions=conditions.of(scene, candidate),
+        quantities=quantities.of(scene, candidate),
+        said_on=said_on(sentence.text, article.published),
+        rule=candidate.rule,
+        confidence=confidence,
         position_id=content_id("p", article.article_id, span.start - article.start, span.end - article.start, candidate.actor, candidate.instrument, stance),
     )
 

@@ -57,15 +57,19 @@ class Scene:
         """Mentions that stand for an actor; things that only look like a body, and "non-" members, are none."""
         doc, things = self.doc, self.lexicon.pointers["plans"]
         return [
-            m for m in self.mentions
-            if m.codes and not (m.kind in ("pronoun", "body", "noun") and doc[m.head].lemma_.lower() in things)
-            and not (m.start > 1 and doc[m.start - 1].text == "-" and doc[m.start - 2].lower_ == "non") and doc[m.start - 1 if m.start else 0].lower_ != "non"
+            m
+            for m in self.mentions
+            if m.codes
+            and not (m.kind in ("pronoun", "body", "noun") and doc[m.head].lemma_.lower() in things)
+            and not (m.start > 1 and doc[m.start - 1].text == "-" and doc[m.start - 2].lower_ == "non")
+            and doc[m.start - 1 if m.start else 0].lower_ != "non"
         ]
 
     def readings(self, instrument: Instrument) -> list[Reading]:
         key = (instrument.head, instrument.start, instrument.end)
         if key not in self._readings:
-            self._readings[key] = self.stances.readings(self.doc, instrument.head, self.cues, (instrument.start, instrument.end))
+            span = (instrument.head, instrument.head) if instrument.group.startswith("back_") else (instrument.start, instrument.end)
+            self._readings[key] = self.stances.readings(self.doc, instrument.head, self.cues, span)
         return self._readings[key]
 
     @cached_property
@@ -88,7 +92,11 @@ class Scene:
         for role, tokens in spots:
             if any(t.i in chain for t in tokens):
                 return f"{role}_part"
-        if instrument.head in chain or any(i in chain for i in range(instrument.start, instrument.end)) or mention.head in range(instrument.start, instrument.end):
+        if (
+            instrument.head in chain
+            or any(i in chain for i in range(instrument.start, instrument.end))
+            or mention.head in range(instrument.start, instrument.end)
+        ):
             return "owner"
         if head.dep_ in ("dobj", "dative") and head.head.i == top.i:
             return "object"
@@ -127,7 +135,7 @@ class Scene:
         if by:
             spots.append(("agent", by))
             spots.append(("patient", found))
-        elif is_passive(verb) and how == "own":
+        elif (is_passive(verb) and how == "own") or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not children(verb, "aux", "auxpass")):
             spots.append(("patient", found))
         else:
             spots.append((f"subject_{how}" if how != "own" else "subject", found))
@@ -156,7 +164,7 @@ def _nominal_chain(token: Token) -> set[int]:
     for _ in range(4):
         if token.head == token:
             break
-        if token.dep_ in NOMINAL or (token.dep_ == "pobj" and token.head.lower_ in WITHIN) or token.dep_ in ("prep", "prt", "dep") and token.lower_ in WITHIN:
+        if token.dep_ in NOMINAL or (token.dep_ == "pobj" and token.head.lower_ in WITHIN) or (token.dep_ in ("prep", "prt", "dep") and token.lower_ in WITHIN):
             token = token.head
             chain.add(token.i)
         else:

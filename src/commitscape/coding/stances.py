@@ -21,8 +21,15 @@ if TYPE_CHECKING:
 DEED = "deed"
 HEAD_RANK = {"VERB": 3, "NOUN": 3, "PROPN": 3, "ADJ": 2, "AUX": 2, "ADP": 1, "ADV": 1}
 WHEN_NEGATED = {
-    "committed": "undecided", "willing": "refused", "considering": "refused", "undecided": "undecided", "reluctant": "willing",
-    "refused": "considering", "opposed": "willing", "advocated": "reluctant", DEED: "refused",
+    "committed": "undecided",
+    "willing": "refused",
+    "considering": "refused",
+    "undecided": "undecided",
+    "reluctant": "willing",
+    "refused": "considering",
+    "opposed": "willing",
+    "advocated": "reluctant",
+    DEED: "refused",
 }
 UNDER_NEGATED_DEED = {"refused": "considering", "committed": "refused", "willing": "refused", "considering": "refused", "advocated": "opposed"}
 DEED_REACH = 4.5
@@ -89,17 +96,30 @@ class StanceLexicon:
             head = _head(doc, match.start, match.end)
             if head.dep_ == "amod" and head.tag_ == "VBN" and group["stance"] not in ("considering", "committed"):
                 continue
-            cues.append(Cue(match.group, group["stance"], match.start, match.end, head.i, group.get("kind") == "frame", group.get("holder") == "parties", group.get("holder") == "speaker"))
+            cues.append(
+                Cue(
+                    match.group,
+                    group["stance"],
+                    match.start,
+                    match.end,
+                    head.i,
+                    group.get("kind") == "frame",
+                    group.get("holder") == "parties",
+                    group.get("holder") == "speaker",
+                )
+            )
         return cues
 
     def readings(self, doc: Doc, head: int, cues: list[Cue], span: tuple[int, int]) -> list[Reading]:
         """Every reading of an instrument mention headed by token `head`, the nearest cue first."""
         token = doc[head]
         path = {t.i: depth for depth, t in enumerate((token, *governors(token)))}
-        outside = [c for c in cues if c.head != head or c.stance in (DEED, "committed") and doc[head].pos_ == "VERB" or not (span[0] <= c.start and c.end <= span[1])]
+        outside = [
+            c for c in cues if c.head != head or (c.stance in (DEED, "committed") and doc[head].pos_ == "VERB") or not (span[0] <= c.start and c.end <= span[1])
+        ]
         found = [self._read(doc, token, path, cue, cues, span) for cue in outside]
         found = [r for r in found if not self._overreaches(doc, token, r)]
-        found = [r for r in found if r.cue.stance != DEED or (r.link == "governs" and r.cost <= DEED_REACH) or r.link == "predicate" and r.cost <= 2.5]
+        found = [r for r in found if r.cue.stance != DEED or (r.link == "governs" and r.cost <= DEED_REACH) or (r.link == "predicate" and r.cost <= 2.5)]
         return sorted(found, key=lambda r: (r.cost, r.cue.start))
 
     def _overreaches(self, doc: Doc, token: Token, reading: Reading) -> bool:
@@ -202,6 +222,8 @@ def _deed(verb: Token, modal: str, negated: bool) -> tuple[str, bool]:
         return "committed", False  # headlines: "X to send"
     if modal == "must":
         return "advocated", True
+    if modal == "would" and any(c.lower_ in ("rather", "gladly", "happily") for c in verb.children):
+        return "willing", False
     if modal in ("would", "could", "may", "can", "to"):
         return "considering", False
     if modal == "will" or verb.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
@@ -219,7 +241,7 @@ def _outer(doc: Doc, cue: Cue, cues: list[Cue]) -> list[Cue]:
     if token.pos_ == "NOUN" and any(c.pos_ != "PRON" for c in children(token, "poss")):
         return found  # "Ukraine's request": what others make of it is theirs
     for above in governors(token):
-        if agents(token) or is_finite_break(token) and not (_carries(token) or _asks(token, above, heads)):
+        if agents(token) or (is_finite_break(token) and not (_carries(token) or _asks(token, above, heads))):
             break
         if above.i in heads:
             found.append(heads[above.i])

@@ -6,7 +6,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,11 @@ from commitscape.coding.candidates import Candidate
 from commitscape.coding.coder import CodedArticle, Coder, Study
 from commitscape.coding.confidence import FILE, Linear, Model
 from commitscape.coding.parsing import parse_article
+from commitscape.reading.corpus import read_corpus
 from commitscape.reading.language import load_model as load_language
 from commitscape.records import Article, Document, Span
 
-STRENGTH, RARE, DIGITS, THRESHOLD = 0.1, 3, 3, 0.3
+STRENGTH, RARE, DIGITS, THRESHOLD, FOLDS = 0.15, 3, 3, 0.35, 8
 EMPTY = Model(keep=Linear(0.0, {}), threshold=1.0)
 
 
@@ -53,14 +54,17 @@ def lessons(coder: Coder, coded: Path, documents: dict[str, Document], articles:
     found = list(articles)
     out: list[Lesson] = []
     for entry in read_jsonl(coded / "articles.jsonl"):
-        name = Path(entry["file"]).name
-        home = next((a for a in found if Path(a.file).name == name and a.start < entry["end"] and entry["start"] < a.end), None)
+        home = next((a for a in found if _same_file(a.file, entry["file"]) and a.start < entry["end"] and entry["start"] < a.end), None)
         if home is None:
             continue
         text = documents[home.file].text
         study = coder.study(home, text, parse_article(home, text, load_language()))
         out.append(Lesson(entry["article"], home, study, tuple(_examples(entry["article"], study, rows.get(entry["article"], [])))))
     return out
+
+
+def _same_file(file: str, coded: str) -> bool:
+    return file == coded or Path(file).name == coded
 
 
 def _examples(key: str, study: Study, rows: list[dict[str, Any]]) -> Iterable[Example]:
@@ -79,7 +83,7 @@ def _examples(key: str, study: Study, rows: list[dict[str, Any]]) -> Iterable[Ex
 def train(examples: Sequence[Example], *, threshold: float) -> Model:
     """Weights for examples. The same examples give the same weights, to the digits that are kept."""
     import numpy as np
-    from scipy.sparse import csr_matrix
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
     from sklearn.linear_model import LogisticRegression
 
     seen = Counter(name for e in examples for name in e.candidate.features)
@@ -94,11 +98,16 @@ def train(examples: Sequence[Example], *, threshold: float) -> Model:
     return Model(keep=Linear(round(float(model.intercept_[0]), DIGITS), {n: w for n, w in weights.items() if w}), threshold=threshold)
 
 
-def out_of_fold(taught: Sequence[Lesson], *, threshold: float) -> dict[str, Model]:
-    """For each article a model that never saw it."""
-    return {
-        lesson.key: train([e for other in taught if other.key != lesson.key for e in other.examples], threshold=threshold) for lesson in taught
-    }
+def out_of_fold(taught: Sequence[Lesson], practice: Sequence[Lesson] = (), *, threshold: float = THRESHOLD) -> dict[str, Model]:
+    """For each taught article a model that never saw it; `practice` is always seen."""
+    common = [e for lesson in practice for e in lesson.examples]
+    models: dict[str, Model] = {}
+    for fold in range(min(FOLDS, len(taught))):
+        held = taught[fold::FOLDS]
+        keys = {lesson.key for lesson in held}
+        model = train(common + [e for lesson in taught if lesson.key not in keys for e in lesson.examples], threshold=threshold)
+        models |= dict.fromkeys(keys, model)
+    return models
 
 
 def calibrate(model: Model, judged: Sequence[tuple[float, bool]]) -> Model:
@@ -127,16 +136,30 @@ def recode(coder: Coder, taught: Sequence[Lesson], models: dict[str, Model]) -> 
     return found
 
 
-def teach(topic: Path, documents: dict[str, Document], articles: Collection[Article], *, threshold: float = THRESHOLD) -> Model:
-    """Train on the topic's coded articles: the final model, calibrated out of fold."""
+def teach(topic: Path, documents: dict[str, Document], articles: Collection[Article], *, threshold: float = THRESHOLD) -> tuple[Model, dict[str, CodedArticle]]:
+    """Train on the topic's coded and practice articles.
+
+    `documents` and `articles` are the corpus in which the coded articles stand. Returns the model, calibrated on
+    articles that the judging models never saw, and those articles as the judging models code them, by their key in `coded/`.
+    """
     coder = Coder(topic, model=EMPTY)
     taught = lessons(coder, topic / "coded", documents, articles)
-    folds = out_of_fold(taught, threshold=threshold)
-    judged: list[tuple[float, bool]] = []
-    for lesson in taught:
-        model = folds[lesson.key]
-        for example in lesson.examples:
-            chance = model.chance(example.candidate.features)
-            if chance >= threshold:
-                judged.append((chance, example.candidate.stance in example.coded))
-    return calibrate(train([e for lesson in taught for e in lesson.examples], threshold=threshold), judged)
+    practice = practise(coder, topic)
+    folds = out_of_fold(taught, practice, threshold=threshold)
+    judged = [
+        (chance, e.candidate.stance in e.coded)
+        for lesson in taught for e in lesson.examples if (chance := folds[lesson.key].chance(e.candidate.features)) >= threshold
+    ]
+    model = train([e for lesson in (*taught, *practice) for e in lesson.examples], threshold=threshold)
+    calibrated = calibrate(model, judged)
+    return calibrated, recode(coder, taught, {key: replace(fold, calibration=calibrated.calibration) for key, fold in folds.items()})
+
+
+def practise(coder: Coder, topic: Path) -> list[Lesson]:
+    """The lessons of the invented articles in `practice/`, one folder below another; none where there is no such folder."""
+    folder = topic / "practice"
+    if not folder.is_dir():
+        return []
+    corpus = read_corpus(folder)
+    return [lesson for coded in sorted(folder.iterdir()) if (coded / "articles.jsonl").is_file()
+            for lesson in lessons(coder, coded, corpus.documents, corpus.articles)]
