@@ -50,6 +50,10 @@ ROWS = [
     ("“We are not there yet,” Merz said. “There will be no mandate.”", "mandate", "DEU", "named", "Merz", None),
     ("Merz was blunt.\n“There will be no mandate. We would need a vote.”", "need", "DEU", "named", "Merz", None),
     ("“The Americans want it. They will pay,” Merz said.", "pay", "USA", "other_actor", "Merz", None),
+    ("A government spokesman said Britain was ready.", "ready", "GBR", "named", "government spokesman", None),
+    ("“Too early,” said the Finnish president.", "early", "FIN", "named", "Finnish president", None),
+    ("Latvia's foreign minister, Agnese Dūmiņa, rejected the plan.", "rejected", "LVA", "named", "Agnese Dūmiņa", None),
+    ("Ukraine asked for grants.", "asked", "UKR", "reporter", None, None),
     # clauses
     ("Merz pledged tanks, while Italy remains cautious.", "cautious", "ITA", "reporter", None, None),
     ("Trump hesitates, although Putin warned of an escalation.", "escalation", "RUS", "named", "Putin", None),
@@ -87,6 +91,21 @@ def test_an_article_never_credits_its_own_outlet(read: Callable[..., Any]) -> No
     assert read(text).attribution("lead", "GBR").medium == "The Telegraph"
     assert read(text, outlet="The Telegraph").attribution("lead", "GBR").medium is None
     assert read(text, outlet="Telegraph").attribution("lead", "GBR").medium is None
+
+
+def test_an_interview_is_the_words_of_the_one_interviewed(read: Callable[..., Any]) -> None:
+    text = (
+        "Norwegian Defence Minister Kari Fossheim spoke to us in Oslo.\nWill Norway send soldiers? We have not decided. I want a mandate.\n"
+        "And money? My government will pay. We are patient."
+    )
+    assert read(text).attribution("mandate", "NOR").speaker == "Kari Fossheim"
+    assert read(text).attribution("pay", "NOR").attribution == "named"
+
+
+def test_a_dateline_is_no_actor(read: Callable[..., Any]) -> None:
+    reading = read("KYIV, Nov 3 (Reuters) - Italy will pay, Bild reported.")
+    assert {code for found in reading.mentions for mention in found for code in mention.codes} == {"ITA"}
+    assert reading.attribution("pay", "ITA").medium == "Bild"
 
 
 def test_speech_names_who_speaks(read: Callable[..., Any]) -> None:

@@ -30,6 +30,8 @@ TEXTS = [
     ("Ukraine met its allies.", "allies", ("WEST",), None),
     ("Sir Keir Starmer spoke. Sir Keir promised ships.", "Sir Keir", ("GBR",), "Keir Starmer"),
     ("European officials met. One official was hopeful.", "One official", ("EUROPE",), None),
+    ("Grietje Bolt has been the foreign minister of the Netherlands since May. Bolt spoke.", "Bolt", ("NLD",), "Grietje Bolt"),
+    ("Norway will send ships, Defence Minister Kari Fossheim said. Fossheim named no sum.", "Fossheim", ("NOR",), "Kari Fossheim"),
     ("Washington has drafted a plan. The plan includes a zone.", "plan", ("USA",), None),
 ]
 

@@ -68,7 +68,7 @@ class Definites:
                 return replace(mention, kind="body", codes=same.codes, on_record=same.on_record)
         if owner is not None:
             return self._owned(mention, owner)
-        if not mention.plural and noun not in LANDS and (mention.unnamed or noun in self._list("high_offices")):
+        if not mention.plural and noun not in LANDS and (mention.unnamed or self._actors.is_office(noun)):
             return self._officer(mention, first)
         found: Mention | None = None
         if mention.plural:
@@ -87,8 +87,8 @@ class Definites:
         if here is not None and first == "the" and is_subject(doc[here.head]) and self._actors.holder(here.codes[0], noun, self._day) is not None:
             return self._in_office(mention, here.codes[0])
         found = self._before.officer(noun)
-        if found is None and (country := self._before.country()) is not None:
-            return replace(mention, kind="role", codes=country.codes)
+        if found is None and (codes := self._before.home(self._here)):
+            return replace(mention, kind="role", codes=codes)
         return self._as(mention, found)
 
     def _owned(self, mention: Mention, owner: Mention) -> Mention:

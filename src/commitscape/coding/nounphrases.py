@@ -57,7 +57,7 @@ class NounPhrases:
         if "office" in entry.sorts:
             if named is not None:
                 return self._with_name(doc, first, named, codes, entry)
-            if not entry.plural and (before := _apposed_to(doc, first, here)) is not None:
+            if not entry.plural and (before := _apposed_to(doc, first, here) or _is_the(head, here)) is not None:
                 self._registry.learn(before.key, before.person or "", codes, entry.office)
             if not entry.plural or not entry.sorts & {"unnamed", "on_record"}:
                 return self._office(doc, first, stop, codes, entry)
@@ -130,6 +130,14 @@ def _apposed_to(doc: Doc, first: int, here: Here) -> Mention | None:
         place -= 1
     before = here.get(place - 1) if place >= 1 and doc[place].text == "," else None
     return before if before is not None and before.kind == "person" else None
+
+
+def _is_the(head: Token, here: Here) -> Mention | None:
+    """The person of whom an office is said: "X Y has been the foreign minister of the Netherlands"."""
+    if head.dep_ != "attr" or head.head.lemma_ != "be":
+        return None
+    people = (here.get(child.i) for child in head.head.children if child.dep_ == "nsubj")
+    return next((mention for mention in people if mention is not None and mention.kind == "person"), None)
 
 
 def _modifiers(sentence: ParsedSentence, start: int, here: Here) -> tuple[int, Mention | None]:
