@@ -24,6 +24,7 @@ def main(modules: list[str]) -> None:
         with suppress(Exception):  # the notebook that needs the module will show the fault in place
             importlib.import_module(name)
     gc.freeze()  # what is loaded stays shared between the forks
+    gc.set_threshold(100_000, 50, 50)  # a notebook ends before collecting pays
     wakeup, bell = os.pipe()
     os.set_blocking(bell, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -25,6 +26,7 @@ class Watched:
     page: Page
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    files: set[Path] = field(default_factory=set)
 
     def open(self, name: str) -> Page:
         self.page.goto(f"file://{BOOK}/{name}")
@@ -56,6 +58,7 @@ def watched(browser: Browser) -> Iterator[Watched]:
     def request(route):
         url = route.request.url
         if url.startswith(INSIDE):
+            watch.files |= {Path(unquote(urlsplit(url).path))} if url.startswith("file:") else set()
             route.continue_()
         else:
             watch.outside.append(url)

