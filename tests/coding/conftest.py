@@ -55,7 +55,8 @@ def _read(text: str, *, published: str | None = "2025-11-03", title: bool = Fals
             blocks.append(Block(kind="title" if title and number == 0 else "paragraph", span=Span(place, place + len(line))))
         place += len(line) + 1
     article = Article(
-        article_id="a", file="a.txt", start=0, end=len(text), title=None, outlet=outlet, published=published, published_basis="stated", sha256="", blocks=tuple(blocks),
+        article_id="a", file="a.txt", start=0, end=len(text), title=None, outlet=outlet, published=published, published_basis="stated",
+        sha256="", blocks=tuple(blocks),
     )
     sentences = parse_article(article, text, load_model())
     mentions = find_mentions(sentences, _table(), published)

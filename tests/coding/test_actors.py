@@ -23,7 +23,7 @@ MENTIONS = [
     ("Polish Foreign Minister Radosław Sikorski spoke.", "Polish Foreign Minister Radosław Sikorski", ("POL",), "person", "Radosław Sikorski"),
     ("Dutch Defence Minister Jan Verbeek spoke.", "Dutch Defence Minister Jan Verbeek", ("NLD",), "person", "Jan Verbeek"),
     ("Estonia's prime minister, Tiit Saarepuu, spoke.", "Estonia's prime minister, Tiit Saarepuu", ("EST",), "person", "Tiit Saarepuu"),
-    ("Spokeswoman for the Russian Foreign Ministry Maria Zakharova objected.", "Spokeswoman for the Russian Foreign Ministry Maria Zakharova", ("RUS",), "person", "Maria Zakharova"),
+    ("Spokesman for the Russian Foreign Ministry Ivan Pe left.", "Spokesman for the Russian Foreign Ministry Ivan Pe", ("RUS",), "person", "Ivan Pe"),
     ("The German chancellor hesitated.", "German chancellor", ("DEU",), "role", "Friedrich Merz"),
     ("The president of Finland agreed.", "president of Finland", ("FIN",), "role", "Alexander Stubb"),
     ("Several European leaders met.", "Several European leaders", ("EUROPE",), "group", None),

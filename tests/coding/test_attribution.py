@@ -29,7 +29,7 @@ ROWS = [
     # rule 4: unnamed sources
     ("European officials say the force needs satellites.", "needs", "EUROPE", "anonymous", "European officials", None),
     ("Germany may send tanks, according to a person close to the talks.", "send", "DEU", "anonymous", "person close to the talks", None),
-    ("Italy may pay, said officials familiar with the draft. Spain could join, the officials said.", "join", "ESP", "anonymous", "officials familiar with the draft", None),
+    ("Italy may pay, said officials familiar with it. Spain could join, the officials said.", "join", "ESP", "anonymous", "officials familiar with it", None),
     ("A group of European leaders said in a statement that a force could deploy.", "deploy", "EUROPE", "named", "group of European leaders", None),
     ("There are fears among Baltic diplomats that Washington may leave.", "leave", "USA", "anonymous", "Baltic diplomats", None),
     # rule 5: speaking for others
