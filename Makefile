@@ -53,7 +53,8 @@ same: env  ## build again elsewhere and compare every table and notebook, byte f
 	$(call step,second build,$(BIN)/python -m pytest -q -m "book and not browser")
 
 book-check: env  ## drive the built book in headless Chromium
-	$(call step,browser,$(BIN)/python -m pytest -q -m browser)
+	$(call step,browser,$(BIN)/python -m pytest -q -m browser -n 2 --ignore tests/report/browser/test_speed.py)
+	$(call step,drawing time,$(BIN)/python -m pytest -q tests/report/browser/test_speed.py)
 
 lab: env  ## JupyterLab on the notebooks
 	@$(BIN)/jupyter lab notebooks

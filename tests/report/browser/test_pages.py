@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,26 +12,12 @@ from .conftest import SCREENSHOTS, page_names
 
 pytestmark = pytest.mark.browser
 WIDTHS = (1440, 768, 360)
-SECONDS = float(os.environ.get("COMMITSCAPE_DRAW_SECONDS", "2"))
 FRAME = ("search.html", "genindex.html")
 
 
 UNSEEN = """[...document.querySelectorAll('article.bd-article p, article.bd-article h2, article.bd-article td')]
     .filter(node => node.offsetParent && getComputedStyle(node).color === getComputedStyle(document.body).backgroundColor)
     .map(node => node.textContent.slice(0, 60))"""
-
-
-def drawing_time(page):
-    """Seconds until the last chart of the page stands, the best of three: another process may have been in the way."""
-    best = float("inf")
-    for _ in range(3):
-        marks = page.evaluate("performance.getEntriesByName('cs-drawn').map(entry => entry.startTime)")
-        best = min(best, marks[0] / 1000 if marks else 0)
-        if best <= SECONDS:
-            break
-        page.reload()
-        page.wait_for_function("performance.getEntriesByName('cs-drawn').length > 0")
-    return best
 
 
 def grave_violations(page):
@@ -51,7 +36,6 @@ def test_page(name, watched):
         assert len(page.inner_text("article.bd-article").strip()) > 40, "the page is empty"
         assert page.locator("article.bd-article h1").count() == 1
         assert page.locator(".cs-failed, .cs-chart-failed").count() == 0
-    assert drawing_time(page) <= SECONDS
     assert grave_violations(page) == []
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     for width in WIDTHS:
