@@ -27,7 +27,7 @@ ENGINE = "commitscape"
 SPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 PRELOAD = (  # what every kernel loads as it starts, and what every notebook of this report needs
     "ipykernel.kernelapp", "ipykernel.debugger", "IPython.core.completerlib", "IPython.core.debugger", "IPython.core.oinspect",
-    "IPython.extensions.storemagic", "pyarrow.parquet", "commitscape.report.rehearsal",
+    "IPython.extensions.storemagic", "pyarrow.parquet", "commitscape.charts.rehearsal",
 )
 STEADY = {  # what a notebook shows must not depend on who runs it, nor on how many at once
     "PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "COLUMNS": "120", "NO_COLOR": "1",
