@@ -172,7 +172,7 @@ def _stance_of(reading: Reading, actor: str, mark: Instrument, scene: Scene, voi
             return "committed"
     if (reading.stance == "opposed" and reading.outer != "") or (reading.stance == "opposed" and reading.link == "governs"):
         owned = [m for m in scene.actors if mark.start <= m.start < mark.end and actor in m.codes]
-        if owned or any(t.lower_ in OWN for t in scene.doc[mark.start : mark.end]):
+        if not mark.group.startswith("back_") and (owned or any(t.lower_ in OWN for t in scene.doc[mark.start : mark.end])):
             return "refused"
     if any(t.lower_ in ("no", "neither") and t.dep_ in ("det", "preconj") for t in scene.doc[mark.head].children):
         return UNDER_NEGATED_DEED.get(reading.stance, reading.stance)

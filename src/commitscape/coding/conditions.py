@@ -45,8 +45,7 @@ class ConditionLexicon:
         return scene.cache["condition"]
 
     def _matches(self, scene: Scene) -> list[tuple[str, Match]]:
-        covered = {i: m for m in scene.mentions for i in range(m.start, m.end) if m.codes}
-        matches = self._lexicon.find(scene.words, lambda name, i: i in covered and self.classes[name](covered[i].codes))
+        matches = self._lexicon.find(scene.words, scene.is_of(self.classes))
         triggers = [m for m in matches if m.group.startswith("!")]
         found: list[tuple[str, Match]] = []
         for match in matches:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from commitscape.coding.clauses import LIMIT, agents, children, governors, is_passive, subjects
+from commitscape.coding.clauses import LIMIT, agents, children, is_passive, subjects
+from commitscape.coding.cues import ActorClass
 from commitscape.coding.instruments import Instrument, InstrumentLexicon
 from commitscape.coding.mentions import Mention
 from commitscape.coding.parsing import ParsedSentence
-from commitscape.coding.patterns import Word, visible
+from commitscape.coding.patterns import Tester, Word, visible
 from commitscape.coding.stances import Cue, Reading, StanceLexicon
 
 if TYPE_CHECKING:
@@ -39,18 +40,17 @@ class Scene:
     @classmethod
     def look(cls, sentence: ParsedSentence, mentions: Sequence[Mention], instruments: InstrumentLexicon, stances: StanceLexicon) -> Scene:
         words = visible(sentence.tokens)
-        covered = {i: m for m in mentions for i in range(m.start, m.end) if m.codes}
-
-        def tester(name: str, index: int) -> bool:
-            mention = covered.get(index)
-            return mention is not None and instruments.classes[name](mention.codes)
-
+        tester = actor_tester(mentions, instruments.classes)
         doc = sentence.tokens.doc
         return cls(sentence, mentions, words, instruments.find(doc, words, tester), stances.find(doc, words), stances, instruments)
 
     @property
     def doc(self) -> Doc:
         return self.sentence.tokens.doc
+
+    def is_of(self, classes: Mapping[str, ActorClass]) -> Tester:
+        """What a pattern asks: whether a mention of a class of actors covers a token."""
+        return actor_tester(self.mentions, classes)
 
     @cached_property
     def actors(self) -> list[Mention]:
@@ -172,5 +172,6 @@ def _nominal_chain(token: Token) -> set[int]:
     return chain
 
 
-def ancestors(scene: Scene, index: int) -> set[int]:
-    return {t.i for t in governors(scene.doc[index])}
+def actor_tester(mentions: Sequence[Mention], classes: Mapping[str, ActorClass]) -> Tester:
+    covered = {i: m for m in mentions for i in range(m.start, m.end) if m.codes}
+    return lambda name, index: index in covered and classes[name](covered[index].codes)

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from commitscape.coding.coder import Coder
+from commitscape.coding.confidence import Linear, Model, load_model
+from commitscape.coding.training import calibrate
+from commitscape.errors import TopicError
+from commitscape.reading import language
+from commitscape.records import Span
+
+TEXT = (
+    "Denmark will send soldiers to Ukraine once a ceasefire is in place, Prime Minister Mette Frederiksen said. "
+    "The weather was fine. Will Spain send soldiers?"
+)
+
+
+def test_a_position_quotes_its_sentence(bench) -> None:
+    coded = bench.coder.code(bench.article(TEXT), TEXT)
+    position = next(p for p in coded.positions if p.actor == "DNK" and p.instrument == "ground_force")
+    assert position.spans[0].of(TEXT) == position.quote
+    assert position.stance == "committed"
+    assert [c.code for c in position.conditions] == ["ceasefire"]
+    assert 0 < position.confidence < 1
+    assert position.rule
+
+
+def test_ids_come_from_content_and_survive_a_rerun(bench) -> None:
+    first, second = (bench.coder.code(bench.article(TEXT), TEXT) for _ in range(2))
+    assert first == second
+    assert len({p.position_id for p in first.positions}) == len(first.positions)
+
+
+def test_what_is_not_coded_is_explained(bench) -> None:
+    coded = bench.coder.code(bench.article(TEXT), TEXT)
+    silences = {s.span.of(TEXT): s.reason for s in coded.silences}
+    assert silences.get("Will Spain send soldiers?") in ("question", None)
+    assert "The weather was fine." not in silences  # it mentions no instrument
+    quoted = {p.spans[0] for p in coded.positions}
+    assert not quoted & {s.span for s in coded.silences}
+
+
+def test_a_rule_can_be_switched_off(bench) -> None:
+    text = "Denmark will send soldiers to Ukraine."
+    rules = {p.rule for p in bench.coder.code(bench.article(text), text).positions}
+    without = Coder(bench.topic, without=rules)
+    assert rules
+    assert not {p.rule for p in without.code(bench.article(text), text).positions} & rules
+
+
+def test_a_title_in_front_matter_is_no_sentence(bench) -> None:
+    from dataclasses import replace
+
+    from commitscape.coding.parsing import parse_article
+    from commitscape.records import Block
+
+    text = 'title: "Denmark to send soldiers to Ukraine"\n\nThe talks go on.'
+    start = text.index("Denmark")
+    article = replace(bench.article(text), blocks=(
+        Block(kind="title", span=Span(start, text.index('"\n'))), Block(kind="paragraph", span=Span(text.index("The talks"), len(text))),
+    ))
+    study = bench.coder.study(article, text, parse_article(article, text, language.load_model()))
+    assert not [c for c in study.candidates if c.sentence == 0]
+
+
+def test_confidence_is_calibrated_towards_the_share_of_right_rows() -> None:
+    model = Model(keep=Linear(0.0, {}), threshold=0.3)
+    judged = [(0.9, number % 2 == 0) for number in range(100)] + [(0.4, number % 5 == 0) for number in range(100)]
+    mended = calibrate(model, judged)
+    assert mended.confidence(0.9) == pytest.approx(0.5, abs=0.05)
+    assert mended.confidence(0.4) == pytest.approx(0.2, abs=0.05)
+
+
+@pytest.mark.parametrize("content", ["", "{}", '{"threshold": 0.3, "calibration": [1], "keep": {}}'])
+def test_broken_weights_are_named(content: str, tmp_path: Path) -> None:
+    (tmp_path / "weights.json").write_text(content, encoding="utf-8")
+    with pytest.raises(TopicError, match="commitscape train"):
+        load_model(tmp_path)
+
+
+def test_missing_weights_say_what_to_do(bench, tmp_path: Path) -> None:
+    topic = shutil.copytree(bench.topic, tmp_path / "topic", ignore=shutil.ignore_patterns("practice", "weights.json"))
+    with pytest.raises(TopicError, match="commitscape train"):
+        Coder(topic)
+
+
+def test_the_weights_name_features_only(bench) -> None:
+    weights = json.loads((bench.topic / "weights.json").read_text(encoding="utf-8"))["keep"]["weights"]
+    assert weights
+    assert all("=" in name or name.isidentifier() for name in weights)
