@@ -33,7 +33,7 @@ def test_unknown_parameter_is_refused_before_anything_runs(notebook, tmp_path):
 def test_parameter_of_a_template_must_be_declared(notebook, tmp_path):
     page = replace(notebook("actor"), parameters={"actor": "DEU"})
     failures = run_pages([page], out=tmp_path / "out", parameters={}, common={})
-    assert [str(failure).split(";")[0] for failure in failures] == ["actor.ipynb: actor.ipynb: unknown parameter 'actor'"]
+    assert [str(failure).split(";")[0] for failure in failures] == ["actor.ipynb: unknown parameter 'actor'"]
 
 
 def test_failures_are_kept_marked_and_named_and_the_others_built(notebook, tmp_path):

@@ -87,7 +87,7 @@ def _run(page: Page, parameters: Mapping[str, Any], known: set[str], *, out: Pat
     except KernelsLost:
         raise
     except Exception as fault:  # a kernel that died or a cell that never ended: this page is lost, not the others
-        what = " ".join(f"{type(fault).__name__}: {fault}".split())[:400]
+        what = fault.what if isinstance(fault, ReportError) else " ".join(f"{type(fault).__name__}: {fault}".split())[:400]
         if not target.exists():
             write(_marked(page, what), target)
     write(cleaned(nbformat.read(target, as_version=4), folders=folders), target)
