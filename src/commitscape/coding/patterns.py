@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from commitscape.errors import TopicError
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-STEM = 3  # letters by which patterns are indexed
+STEM = 3  # letters by which stems are indexed; no stem is shorter
 TRANSPARENT = frozenset("-–—‑\"'“”‘’«»`") | {"''", "``", "[", "]"}
 MAGNITUDE = re.compile(r"\d[\d.,]*(bn|billion|mn|million|m|tn)")
 Tester = Callable[[str, int], bool]  # class name, token index in the Doc -> does a mention of that class cover it?
@@ -88,9 +88,11 @@ class Element:
     def accepts(self, word: Word, tester: Tester) -> bool:
         if self.pos and word.pos and word.pos != self.pos and not (self.pos == "NOUN" and word.pos == "PROPN"):
             return False
-        if any(tester(name, word.index) for name in self.actors):
+        if not self.words.isdisjoint(word.forms):
             return True
-        return not self.words.isdisjoint(word.forms) or any(form.startswith(stem) for stem in self.stems for form in word.forms)
+        if self.stems and any(form.startswith(self.stems) for form in word.forms):
+            return True
+        return any(tester(name, word.index) for name in self.actors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +113,13 @@ class Pattern:
             raise TopicError(f"pattern {source!r} of group {group!r} cannot start", where=where, remedy="begin it with a word, a choice or a class")
         return cls(group, source, elements)
 
-    def starts(self) -> set[str]:
-        first = self.elements[0]
-        return {w[:STEM] for w in first.words} | {s[:STEM] for s in first.stems} | ({"@"} if first.actors else set())
+    @property
+    def first(self) -> Element:
+        return self.elements[0]
+
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Choices of words after the first element, one of each of which a sentence must hold for the pattern to match."""
+        return tuple(e.words for e in self.elements[1:] if e.words and not (e.stems or e.actors or e.optional))
 
     def match(self, words: list[Word], at: int, tester: Tester) -> int | None:
         """The position after the last matched word, where the pattern matches at `at`."""
@@ -148,26 +154,45 @@ class Match:
         return self.start < other.end and other.start < self.end
 
 
+_Entry = tuple[Pattern, tuple[frozenset[str], ...]]  # and the words that it needs
+
+
 class Lexicon:
     """Patterns of many groups, found in one pass over a sentence."""
 
     def __init__(self, groups: Mapping[str, Iterable[str]], *, where: str = "") -> None:
-        self._index: dict[str, list[Pattern]] = defaultdict(list)
+        self._words: dict[str, list[_Entry]] = defaultdict(list)
+        self._stems: dict[str, list[_Entry]] = defaultdict(list)
+        self._actors: dict[str, list[_Entry]] = defaultdict(list)
         for group, sources in groups.items():
             for source in sources:
                 pattern = Pattern.parse(group, source, where=where)
-                for key in pattern.starts():
-                    self._index[key].append(pattern)
+                entry = (pattern, pattern.needs())
+                for place, keys in (
+                    (self._words, pattern.first.words), (self._stems, {stem[:STEM] for stem in pattern.first.stems}), (self._actors, pattern.first.actors),
+                ):
+                    for key in keys:
+                        place[key].append(entry)
 
     def find(self, words: list[Word], tester: Tester = lambda name, index: False) -> list[Match]:
         """Every match, the longest of a group at a place, in reading order."""
         best: dict[tuple[str, int], int] = {}
-        actors = {id(p): p for p in self._index.get("@", ())}
+        present = frozenset(form for word in words for form in word.forms)
         for at, word in enumerate(words):
-            candidates = {id(p): p for key in {form[:STEM] for form in word.forms} for p in self._index.get(key, ())}
-            for pattern in {**candidates, **actors}.values():
+            for pattern, needs in self._starting(word, tester):
+                if any(need.isdisjoint(present) for need in needs):
+                    continue
                 end = pattern.match(words, at, tester)
                 if end is not None and end > at:
                     spot = (pattern.group, word.index)
                     best[spot] = max(best.get(spot, 0), words[end - 1].index + 1)
         return sorted((Match(group, start, end) for (group, start), end in best.items()), key=lambda m: (m.start, m.end, m.group))
+
+    def _starting(self, word: Word, tester: Tester) -> Iterator[_Entry]:
+        for form in word.forms:
+            yield from self._words.get(form, ())
+        for key in {form[:STEM] for form in word.forms}:
+            yield from self._stems.get(key, ())
+        for name, entries in self._actors.items():
+            if tester(name, word.index):
+                yield from entries
