@@ -207,7 +207,7 @@ def _holders(scene: Scene, voice: Mention | None, context: Context, pointers: di
                 here.add(code)
                 yield voice, code, "voice"
     for rule, codes in (
-        ("plan_owner", context.plan if _names_plan(scene, pointers) else ()),
+        ("plan_owner", context.plan if _plans(scene, pointers) else ()),
         ("planner", context.group),
         ("subject_before", context.subject),
         ("heading", context.heading_actors),
@@ -218,8 +218,12 @@ def _holders(scene: Scene, voice: Mention | None, context: Context, pointers: di
                 yield None, code, rule
 
 
-def _names_plan(scene: Scene, pointers: dict[str, frozenset[str]]) -> bool:
-    return any(t.lemma_.lower() in pointers["plans"] for t in scene.sentence.tokens if t.pos_ == "NOUN")
+def _plans(scene: Scene, pointers: dict[str, frozenset[str]]) -> list[Token]:
+    """The words of a sentence that name a plan, proposal or draft."""
+    if "plans" not in scene.cache:
+        scene.cache["plans"] = [t for t in scene.sentence.tokens if t.pos_ == "NOUN" and t.lemma_.lower() in pointers["plans"]]
+    found: list[Token] = scene.cache["plans"]
+    return found
 
 
 def _plan_speaks(scene: Scene, reading: Reading, pointers: dict[str, frozenset[str]]) -> bool:
@@ -262,12 +266,11 @@ def _remember(context: Context, scene: Scene, pointers: dict[str, frozenset[str]
     groups = [m for m in scene.actors if m.kind in GROUP_KINDS]
     if groups:
         context.group = groups[-1].codes
-    for token in scene.sentence.tokens:
-        if token.lemma_.lower() in pointers["plans"] and token.pos_ == "NOUN":
-            owners = {t.i for _, tokens in scene.holders(token.i)[:2] for t in tokens}
-            codes = [c for m in scene.actors if owners & set(range(m.start, m.end)) for c in m.codes]
-            if codes:
-                context.plan = tuple(dict.fromkeys(codes))[:3]
+    for token in _plans(scene, pointers):
+        owners = {t.i for _, tokens in scene.holders(token.i)[:2] for t in tokens}
+        codes = [c for m in scene.actors if owners & set(range(m.start, m.end)) for c in m.codes]
+        if codes:
+            context.plan = tuple(dict.fromkeys(codes))[:3]
     subjects = [m for m in scene.actors if scene.doc[m.head].dep_ in ("nsubj", "nsubjpass", "agent")]
     if subjects:
         context.subject = subjects[0].codes
