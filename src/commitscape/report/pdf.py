@@ -19,6 +19,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import Fit
 
 from commitscape.errors import ReportError
+from commitscape.report.packed import packed
 from commitscape.report.printed import CONTENTS, Printed, compose
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def anchor_pages(body: bytes) -> dict[str, int]:
     """The page, counted from 1, on which every anchor of a PDF that is linked to stands."""
     reader = PdfReader(io.BytesIO(body))
     pages = {page.indirect_reference.idnum: number for number, page in enumerate(reader.pages, start=1) if page.indirect_reference}
-    return {name: pages[place["/Page"].idnum] for name, place in reader.named_destinations.items()}
+    return {name.removeprefix("/"): pages[place.raw_get("/Page").idnum] for name, place in reader.named_destinations.items()}
 
 
 def find_chromium() -> str:
@@ -110,12 +111,12 @@ def _finished(body: bytes, printed: Printed, numbers: Mapping[str, int]) -> byte
     _outline(writer, printed, numbers)
     finished = io.BytesIO()
     writer.write(finished)
-    return finished.getvalue()
+    return packed(finished.getvalue())
 
 
 def _outline(writer: PdfWriter, printed: Printed, numbers: Mapping[str, int]) -> None:
     def add(title: str, name: str, parent: Any = None) -> Any:
-        return writer.add_outline_item(title, numbers[name] - 1, parent=parent, fit=Fit.fit_horizontally(), is_open=False)
+        return writer.add_outline_item(title=title, page_number=numbers[name] - 1, parent=parent, fit=Fit.fit_horizontally(), is_open=False)
 
     if CONTENTS in numbers:
         add("Contents", CONTENTS)

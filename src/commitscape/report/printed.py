@@ -23,6 +23,7 @@ STYLE = Path(__file__).with_name("printed.css")
 CONTENTS = "contents"
 OFFLINE = {"script", "link", "meta", "iframe", "object", "embed", "form", "input"}
 OF_THE_SCREEN = ("headerlink", "cs-neighbours", "cs-filter", "cs-bar", "cs-controls", "toctree-wrapper")
+WRAPPERS = {"cell", "cell_output", "output"}  # boxes that mean nothing on paper; each would be a mark in the PDF
 LONG = 120  # letters of a passage worth printing only once
 
 
@@ -94,9 +95,6 @@ def _chapter(book: Path, entry: Entry, names: set[str], printed: set[str]) -> An
     for element in list(section.iter()):
         if element.tag in OFFLINE or not isinstance(element.tag, str) or set(OF_THE_SCREEN) & set(element.get("class", "").split()):
             element.drop_tree()
-    for number, place in enumerate(list(section.iter("noscript"))):
-        still = unquote(place.find(".//img").get("src"))
-        place.getparent().replace(place, inline_svg(book / still, prefix=f"{entry.name}-{number}-", link=lambda href: _anchor(href, entry.name, names)))
     for element in section.iter():
         if element.get("id"):
             element.set("id", f"{entry.name}--{element.get('id')}")
@@ -104,9 +102,15 @@ def _chapter(book: Path, entry: Entry, names: set[str], printed: set[str]) -> An
             _relink(element, _anchor(element.get("href"), entry.name, names))
         if element.tag == "details":
             element.set("open", "open")
+    for number, place in enumerate(list(section.iter("noscript"))):
+        still = unquote(place.find(".//img").get("src"))
+        place.getparent().replace(place, inline_svg(book / still, prefix=f"{entry.name}-{number}-", link=lambda href: _anchor(href, entry.name, names)))
     for heading in section.iter("h1"):
         heading.set("id", entry.name)
     _unfold_cards(section)
+    for box in list(section.iter("div")):
+        if WRAPPERS & set(box.get("class", "").split()):
+            box.drop_tag()
     if entry.level > 1:
         _drop_repeated_passages(section, printed)
     section.set("class", f"pdf-chapter pdf-level-{entry.level}")
@@ -184,7 +188,7 @@ def _opening(landing: Any) -> list[Any]:
     found = [landing.find_class(name)[:1] for name in ("cs-headline", "cs-prose", "cs-tallies")]
     parts = [part for parts in found for part in parts]
     for part in parts:
-        part.drop_tree() if part.getparent() is None else part.getparent().remove(part)
+        part.getparent().remove(part)
     return parts
 
 

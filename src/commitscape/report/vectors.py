@@ -16,7 +16,7 @@ XLINK = "{http://www.w3.org/1999/xlink}href"
 ASSUMED = "https://vega.github.io/vega-datasets/"  # vl-convert resolves the charts' relative links against this address
 REFERENCE = re.compile(r"url\(#([^)]+)\)")
 UNWANTED = {f"{SVG}script", f"{SVG}style", f"{SVG}foreignObject", f"{SVG}image"}
-WIDE, FLAT = 900, 1.2  # pixels, and width over height, from which a chart is printed across the page
+WIDE, FLAT = 1050, 1.2  # pixels, and width over height, from which a chart is printed across the page
 
 
 def inline_svg(path: Path, *, prefix: str, link: Callable[[str], str | None]) -> Any:
