@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-import commitscape.extraction.plan as planning
+import commitscape.extraction.partitions as planning
 from commitscape.extraction import extract
 
 ROOT = Path(__file__).parents[2]
@@ -91,7 +91,7 @@ def test_a_killed_run_goes_on_where_it_stopped(corpus: Path, tmp_path: Path) -> 
     extract(corpus, whole, topic=TOPIC, workers=1)
     out, chance = tmp_path / "out", random.Random(7)
     program = (
-        "import sys; from pathlib import Path; import commitscape.extraction.plan as p; p.MOST_FILES = 3; "
+        "import sys; from pathlib import Path; import commitscape.extraction.partitions as p; p.MOST_FILES = 3; "
         "from commitscape.extraction import extract; extract(Path(sys.argv[1]), Path(sys.argv[2]), topic=Path(sys.argv[3]), workers=1)"
     )
     kept: set[str] = set()

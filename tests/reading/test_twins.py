@@ -46,4 +46,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory, files: dict[str, bytes]) 
 @pytest.mark.parametrize("name", NAMES)
 def test_positions_are_those_of_the_plain_text(tmp_path: Path, files: dict[str, bytes], expected: list[tuple[object, ...]], name: str) -> None:
     assert len(expected) > 5
+    if name == "a.md":  # a title in front matter names the article and is no sentence of it
+        title = files["a.txt"].decode().split("\n", 1)[0]
+        expected = [row for row in expected if row[0] != title]
     assert coded(tmp_path / "other", name, files[name]) == expected

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from commitscape.extraction.engines import run_dask, run_local
 from commitscape.extraction.merge import LINES, TABLES, merge
-from commitscape.extraction.plan import plan
+from commitscape.extraction.partitions import plan
 from commitscape.extraction.worker import Counts, code_partition
 from commitscape.fingerprints import of_coding
 from commitscape.folders import building, replacing

@@ -9,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
 from commitscape.errors import CommitscapeError
-from commitscape.extraction.plan import Partition
+from commitscape.extraction.partitions import Partition
 from commitscape.extraction.worker import Counts, one_thread
 
 Work = Callable[[Partition], Counts]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from commitscape.codebook import load_codebook
 from commitscape.coding.coder import Coder
-from commitscape.extraction.plan import Partition
+from commitscape.extraction.partitions import Partition
 from commitscape.folders import replacing
 from commitscape.reading.corpus import read_corpus
 from commitscape.records import Position
