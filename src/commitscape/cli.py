@@ -121,6 +121,17 @@ def verify(
     typer.echo("the same, byte for byte")
 
 
+@app.command()
+def pdf(
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="The PDF; without it, _static/commitscape.pdf in the book.")] = None,
+    book: Annotated[Path, typer.Option("--book", metavar="DIR", help="The built book.")] = Path("book/_build/html"),
+) -> None:
+    """Print the built book as one PDF: contents with page numbers, charts as vectors, links inside it. Needs Chromium."""
+    from commitscape.report.pdf import write_pdf
+
+    typer.echo(str(write_pdf(book, out, say=lambda line: typer.echo(line, err=True))))
+
+
 def main() -> NoReturn:
     """Run the command line. A fault ends in one line and exit status 1; wrong arguments in status 2."""
     try:
