@@ -105,11 +105,22 @@ class Context:
     heading_actors: tuple[str, ...] = ()
     plan: tuple[str, ...] = ()  # whose plan, proposal or draft was named last
     done: set[tuple[str, str]] = field(default_factory=set)  # actor and instrument of commitments reported so far
+    density: float = 0.0  # share of the article's sentences that name an instrument outright
+    near: dict[int, int] = field(default_factory=dict)  # by sentence: how many of its two neighbours do
+
+
+def _survey(scenes: Sequence[Scene]) -> Context:
+    """How much of an article is about instruments at all: in one that hardly is, a mention seldom is a position."""
+    named = {scene.sentence.index: any(not i.weak for i in scene.instruments) for scene in scenes}
+    return Context(
+        density=sum(named.values()) / max(1, len(scenes)),
+        near={index: named.get(index - 1, False) + named.get(index + 1, False) for index in named},
+    )
 
 
 def candidates(scenes: Sequence[Scene], voices: Sequence[Voices], pointers: dict[str, frozenset[str]]) -> Iterator[Candidate]:
     """Every candidate of an article. `voices` says whose words each sentence is."""
-    context = Context()
+    context = _survey(scenes)
     for scene, voice in zip(scenes, voices, strict=True):
         yield from _of_sentence(scene, voice, context, pointers)
         _remember(context, scene, pointers)

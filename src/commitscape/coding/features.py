@@ -27,7 +27,7 @@ def describe(
     names = [
         f"role={role}",
         f"kind={kind}",
-        f"actor={_class(candidate.actor, kind)}",
+        f"actor={_class(candidate.actor, kind, scene)}",
         f"weak={mark.weak}",
         f"block={scene.sentence.block}",
         f"role.kind={role}.{kind}",
@@ -51,7 +51,7 @@ def describe(
             f"need={reading.need}",
             f"need.role={reading.need}.{role}",
             f"link.cost={reading.link}.{_bucket(reading.cost)}",
-            f"actor.stance={_class(candidate.actor, kind)}.{reading.stance}",
+            f"actor.stance={_class(candidate.actor, kind, scene)}.{reading.stance}",
             f"weak.link={mark.weak}.{reading.link}",
             f"deed.role={reading.cue.stance == 'deed'}.{role}",
             f"rank={int(min(candidate.features['_rank'], 4))}",
@@ -88,11 +88,18 @@ def describe(
         names.append("same_subject_as_before")
     if candidate.actor in context.group:
         names.append("last_group")
+    density = _share(context.density)
+    names += [f"density={density}", f"density.role={density}.{role}", f"near={context.near[scene.sentence.index]}"]
     return dict.fromkeys([*names, *around(candidate, scene), *words], 1.0)
 
 
-def _class(actor: str, kind: str) -> str:
-    return actor if kind == "group" or len(actor) != 3 or actor in ("UKR", "RUS", "USA") else "state"
+def _class(actor: str, kind: str, scene: Scene) -> str:
+    """What kind of actor it is; the classes that matter to a topic stand with its instruments."""
+    return actor if kind == "group" else "+".join(name for name, holds in scene.lexicon.classes.items() if holds((actor,))) or "state"
+
+
+def _share(share: float) -> str:
+    return next((str(limit) for limit in (0.1, 0.2, 0.3, 0.4, 0.55, 0.7) if share <= limit), "most")
 
 
 def _bucket(cost: float) -> str:

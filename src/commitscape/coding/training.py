@@ -160,6 +160,6 @@ def practise(coder: Coder, topic: Path) -> list[Lesson]:
     folder = topic / "practice"
     if not folder.is_dir():
         return []
-    corpus = read_corpus(folder)
+    corpus = read_corpus(folder, files=sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.txt")))
     return [lesson for coded in sorted(folder.iterdir()) if (coded / "articles.jsonl").is_file()
             for lesson in lessons(coder, coded, corpus.documents, corpus.articles)]
