@@ -34,7 +34,7 @@ FRAME = (
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{width}" height="400" viewBox="0 0 {width} 400">'
     '<defs><clipPath id="clip0"><rect width="9" height="9"/></clipPath></defs><script>alert(2)</script><g clip-path="url(#clip0)">'
-    '<a xlink:href="https://vega.github.io/vega-datasets/actor-x.html#p1"><text>Mark</text></a><a xlink:href="https://example.org/"><text>Away</text></a></g></svg>'
+    '<a xlink:href="../../actor-x.html#p1"><text>Mark</text></a><a xlink:href="https://example.org/"><text>Away</text></a></g></svg>'
 )
 
 

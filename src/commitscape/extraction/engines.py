@@ -66,7 +66,7 @@ def run_dask(work: Work, partitions: Iterable[Partition], *, workers: int, sched
         most = AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
         source = iter(partitions)
         running = {}
-        results = as_completed()
+        results = as_completed(loop=client.loop)
 
         def submit() -> bool:
             partition = next(source, None)

@@ -21,6 +21,8 @@ SPEC = re.compile(r'<figure class="cs-figure[^>]*data-name="([^"]+)".*?<script t
 NAME = re.compile(r"[A-Za-z0-9_-]{1,100}")
 SCALE = 2.0  # pixels of the PNG for one of the chart
 PAPER = "#ffffff"
+ASSUMED = "https://vega.github.io/vega-datasets/"  # vl-convert resolves relative links against this address
+PAGES = "../../"  # where the pages stand, seen from `_static/figures`
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +45,7 @@ def stills(page: str, notebook: nbformat.NotebookNode) -> Iterator[Still]:
 
 def render(still: Still, folder: Path, cache: Path | None = None) -> None:
     """Write `<name>.svg` and `<name>.png`. What was rendered before from the same document is copied from `cache`."""
-    key = hashlib.sha256(json.dumps([still.spec, version("vl-convert-python"), SCALE], sort_keys=True).encode()).hexdigest()
+    key = hashlib.sha256(json.dumps([still.spec, version("vl-convert-python"), SCALE, PAGES], sort_keys=True).encode()).hexdigest()
     for suffix in (".svg", ".png"):
         kept = cache / f"{key}{suffix}" if cache else None
         if kept and kept.is_file():
@@ -63,7 +65,7 @@ def use_own_fonts() -> None:
 def _draw(spec: dict[str, Any], suffix: str) -> bytes:
     shown = {**spec, "background": PAPER}
     if suffix == ".svg":
-        return vl_convert.vegalite_to_svg(shown).encode()
+        return vl_convert.vegalite_to_svg(shown).replace(ASSUMED, PAGES).encode()
     return vl_convert.vegalite_to_png(shown, scale=SCALE)
 
 

@@ -10,10 +10,10 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from commitscape.errors import ReportError
+from commitscape.report.figures import PAGES
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
-ASSUMED = "https://vega.github.io/vega-datasets/"  # vl-convert resolves the charts' relative links against this address
 REFERENCE = re.compile(r"url\(#([^)]+)\)")
 UNWANTED = {f"{SVG}script", f"{SVG}style", f"{SVG}foreignObject", f"{SVG}image"}
 WIDE, FLAT = 1050, 1.2  # pixels, and width over height, from which a chart is printed across the page
@@ -34,7 +34,7 @@ def inline_svg(path: Path, *, prefix: str, link: Callable[[str], str | None]) ->
             continue
         _rename(element, prefix)
         if element.tag == f"{SVG}a":
-            href = (element.attrib.pop(XLINK, None) or element.attrib.pop("href", "")).removeprefix(ASSUMED)
+            href = (element.attrib.pop(XLINK, None) or element.attrib.pop("href", "")).removeprefix(PAGES)
             anchor = link(href) if href else None
             element.attrib.pop("target", None)
             if anchor:
