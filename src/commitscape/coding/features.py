@@ -88,8 +88,7 @@ def describe(
         names.append("same_subject_as_before")
     if candidate.actor in context.group:
         names.append("last_group")
-    density = _share(context.density)
-    names += [f"density={density}", f"density.role={density}.{role}", f"near={context.near[scene.sentence.index]}"]
+    names += [f"density={_share(context.density)}", f"near={context.near[scene.sentence.index]}"]
     return dict.fromkeys([*names, *around(candidate, scene), *words], 1.0)
 
 
