@@ -1,0 +1,40 @@
+"""The stored weights are those that training gives: nobody can change a cue, or a weight, and forget the other."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from commitscape.coding.training import teach
+from commitscape.reading.corpus import read_corpus
+from commitscape.scoring.held_out import read_held_out
+
+ROOT = Path(__file__).parents[2]
+TOPIC = ROOT / "data" / "ukraine"
+NEAR = 0.005  # the solver's last digits may differ between builds of its libraries
+
+
+@pytest.fixture(scope="module")
+def taught():
+    corpus = read_corpus(ROOT / "seeds")
+    return teach(TOPIC, corpus.documents, corpus.articles)
+
+
+def test_weights_follow_from_the_coded_articles(taught) -> None:
+    stored = json.loads((TOPIC / "weights.json").read_text(encoding="utf-8"))
+    fresh = taught[0].as_dict()
+    assert fresh["threshold"] == stored["threshold"], "run `commitscape train` and commit what it writes"
+    old, new = stored["keep"]["weights"], fresh["keep"]["weights"]
+    moved = {name for name in {*old, *new} if abs(old.get(name, 0.0) - new.get(name, 0.0)) > NEAR}
+    assert not moved, "run `commitscape train` and commit what it writes"
+
+
+def test_held_out_positions_belong_to_the_weights(taught) -> None:
+    stored = read_held_out(TOPIC)
+    fresh = [p for coded in taught[1].values() for p in coded.positions]
+    assert stored is not None
+    before = {(row["article_id"], row["actor"], row["instrument"], row["stance"]) for row in stored}
+    now = {(p.article_id, p.actor, p.instrument, p.stance) for p in fresh}
+    assert len(before ^ now) <= 0.02 * len(before)
