@@ -44,7 +44,7 @@ lint: env  ## ruff and mypy
 	$(call step,mypy,$(BIN)/mypy)
 
 unit: env  ## tests that need no built book
-	$(call step,unit tests,$(BIN)/python -m pytest -q -m "not book and not browser")
+	$(call step,unit tests,$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not book and not browser")
 
 notebooks-check: env  ## run the notebooks again and compare with their stored outputs (needs build/tables)
 	$(call step,stored outputs,$(BIN)/python -m pytest -q -p no:cacheprovider --nbval --nbval-current-env notebooks)
