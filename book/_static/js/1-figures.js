@@ -130,6 +130,8 @@
       this.bound = new Set((spec.params ?? []).filter((param) => param.bind).map((param) => param.name));
       for (const [name, value] of Object.entries(signals)) this.view.signal(name, value);
       await this.view.runAsync();
+      // Vega gives roles to groups of marks that have no name, even to empty ones; the plot as a whole carries the text alternative
+      this.plot.querySelectorAll("svg [role]:not([aria-label])").forEach((group) => group.removeAttribute("role"));
       this.name_controls();
       const scrolls = this.chart.scrollWidth > this.chart.clientWidth + 1;
       scrolls ? this.chart.setAttribute("tabindex", "0") : this.chart.removeAttribute("tabindex");
