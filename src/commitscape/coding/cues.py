@@ -13,14 +13,20 @@ from commitscape.errors import TopicError
 ActorClass = Callable[[tuple[str, ...]], bool]
 
 
-def read_groups(path: Path) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    """A cue file as a whole and its `groups`. Raises TopicError that names the file and the group."""
+def read_cues(path: Path) -> Any:
+    """What a cue file holds. Raises TopicError where it is missing or no YAML."""
     try:
         raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise TopicError("no such cue file", where=str(path), remedy="copy one from an existing topic folder") from None
     except (yaml.YAMLError, UnicodeDecodeError) as fault:
         raise TopicError(f"not readable as YAML: {fault}", where=str(path), remedy="mend the line named") from None
+    return raw
+
+
+def read_groups(path: Path) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """A cue file as a whole and its `groups`. Raises TopicError that names the file and the group."""
+    raw = read_cues(path)
     if not isinstance(raw, dict) or not isinstance(raw.get("groups"), dict):
         raise TopicError("section 'groups' is missing", where=str(path), remedy="list groups, each with patterns and an example")
     for name, group in raw["groups"].items():

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import yaml
-
+from commitscape.coding.cues import read_cues
 from commitscape.errors import TopicError
 from commitscape.records import Quantity
 
@@ -98,12 +97,7 @@ class QuantityLexicon:
     def load(cls, topic: Path) -> QuantityLexicon:
         """Read `cues/quantities.yaml`. Raises TopicError where it is missing or has no units."""
         path = topic / "cues" / "quantities.yaml"
-        try:
-            raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            raise TopicError("no such cue file", where=str(path), remedy="copy one from an existing topic folder") from None
-        except (yaml.YAMLError, UnicodeDecodeError) as fault:
-            raise TopicError(f"not readable as YAML: {fault}", where=str(path), remedy="mend the line named") from None
+        raw = read_cues(path)
         if not isinstance(raw, dict) or not isinstance(raw.get("units"), dict):
             raise TopicError("section 'units' is missing", where=str(path), remedy="list units, each with its nouns")
         return cls(raw["units"], single=raw.get("single", ""), times=raw.get("times", ()), stops=raw.get("stops", ()))
