@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -162,7 +163,9 @@ def part(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def prints(part: Path) -> tuple[bytes, ...]:
-    return tuple(pdf.write_pdf(part, part / f"{time}.pdf").read_bytes() for time in (1, 2))
+    """Two prints, made in a thread of their own: Playwright refuses a thread in which another test's browser is open."""
+    with ThreadPoolExecutor(1) as thread:
+        return tuple(thread.submit(pdf.write_pdf, part, part / f"{time}.pdf").result().read_bytes() for time in (1, 2))
 
 
 @pytest.fixture(scope="session")
