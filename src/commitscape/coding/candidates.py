@@ -14,7 +14,8 @@ from commitscape.coding.features import HOLDING, describe
 from commitscape.coding.instruments import Instrument
 from commitscape.coding.mentions import Mention
 from commitscape.coding.scene import Scene
-from commitscape.coding.stances import DEED, UNDER_NEGATED_DEED, Reading
+from commitscape.coding.settling import settle
+from commitscape.coding.stances import Reading
 from commitscape.coding.wording import sentence_words
 
 if TYPE_CHECKING:
@@ -55,7 +56,6 @@ ROLE_COST = {
 PART_COST, OTHER = 1.0, 13.0
 READINGS = 8  # no instrument has more cues that matter
 GROUP_KINDS = ("group",)
-OWN = frozenset({"own", "its", "their", "our", "his", "her"})
 
 
 @dataclass(slots=True)
@@ -146,10 +146,7 @@ def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[
                 name = rule if role == "other" else role
                 if mark.group.startswith("back_"):
                     name = f"{mark.group}:{name}"
-                spoken = voices.main is not None and actor in voices.main.codes
-                stance = (
-                    scene.lexicon.turn(_stance_of(reading, actor, mark, scene, voices), actor, mark) if reading else "advocated" if spoken else "considering"
-                )
+                stance = settle(reading, actor, mark, scene, voices)
                 found = Candidate(scene.sentence.index, actor, mark.code, stance, name, role, mention, mark, reading)
                 if mark.group.startswith("back_") and not mark.group.endswith("_heading"):
                     found.origin = context.origin
@@ -173,21 +170,6 @@ def _own_deeds(chosen: Sequence[Candidate], scene: Scene, context: Context) -> N
     context.done |= {
         (c.actor, c.instrument) for c in chosen if c.stance == "committed" and c.role in HOLDING and c.reading is not None and c.reading.link == "governs"
     }
-
-
-def _stance_of(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices: Voices) -> str:
-    """The stance of a reading for an actor: who objects to a deed of his own refuses it, who said he would do it has promised it."""
-    if reading.cue.stance == DEED and reading.modal == "would" and reading.stance == "considering" and not reading.outer:
-        voice = voices.at(reading.cue.head)
-        if voice is not None and actor in voice.codes and not voice.unnamed:
-            return "committed"
-    if (reading.stance == "opposed" and reading.outer != "") or (reading.stance == "opposed" and reading.link == "governs"):
-        owned = [m for m in scene.actors if mark.start <= m.start < mark.end and actor in m.codes]
-        if not mark.group.startswith("back_") and (owned or any(t.lower_ in OWN for t in scene.doc[mark.start : mark.end])):
-            return "refused"
-    if any(t.lower_ in ("no", "neither") and t.dep_ in ("det", "preconj") for t in scene.doc[mark.head].children):
-        return UNDER_NEGATED_DEED.get(reading.stance, reading.stance)
-    return reading.stance
 
 
 def _speaking(role: str, actor: str, reading: Reading, voices: Voices) -> str:
