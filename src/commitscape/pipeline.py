@@ -27,6 +27,7 @@ from commitscape.tables.published import choose
 from commitscape.tables.reviews import apply_reviews, read_reviews
 from commitscape.tables.store import write_tables
 from commitscape.tables.tables import assemble
+from commitscape.verification import explained
 
 OUT, BOOK = Path("build"), Path("book")
 Say = Callable[[str], None]
@@ -51,7 +52,7 @@ def build(seeds: Path, *, topic: Path, out: Path | None, notebooks: Path, settin
     with building(folder):
         faults = tabulate(seeds, topic=topic, folder=folder, say=say)
         report = build_report(folder / "tables", notebooks, folder, parameters, html=html, book=BOOK, say=say)
-        outputs = {"tables": folder / "tables", "notebooks": folder / "notebooks", "book": html}
+        outputs = _places(folder, html)
         made_of = manifest.take(seeds=seeds, topic=topic, notebooks=notebooks, book=BOOK, parameters=parameters, outputs=outputs)
         manifest.save(made_of, folder)
     return Built(index=report.index, faults=(*faults, *report.failures))
@@ -60,28 +61,34 @@ def build(seeds: Path, *, topic: Path, out: Path | None, notebooks: Path, settin
 def verify(folder: Path | None, *, say: Say) -> tuple[str, ...]:
     """Re-derive a build from its manifest and return what differs, a line each; nothing means the same, byte for byte.
 
-    Looks first for outputs altered since, then for inputs and libraries that are no longer those of the build, then
-    builds again in a folder of its own and compares.
+    Causes come first: inputs and libraries that are no longer those of the build. Then every output that is not what the
+    build made, or not what is made now, with the place of the difference.
     """
     place = folder or OUT
     then = manifest.load(place)
-    html = place / "html" if folder else BOOK / "_build" / "html"
-    now = {"tables": files_of(place / "tables"), "notebooks": files_of(place / "notebooks"), "book": _pages(html)}
+    here = _places(place, place / "html" if folder else BOOK / "_build" / "html")
+    now = _hashes(here)
     found = [line for kind in then.outputs for line in manifest.differences(then.outputs[kind], now[kind], kind=kind, word="output")]
-    found += manifest.changed_inputs(then)
-    say(f"outputs and inputs: {len(found)} differences; building again")
+    changed = list(manifest.changed_inputs(then))
+    say(f"Python {then.python} then, {manifest.python()} now; {len(changed)} inputs or libraries and {len(found)} outputs differ; building again")
     with tempfile.TemporaryDirectory(prefix="commitscape-") as fresh:
         settings = [f"{name}={_setting(value)}" for name, value in then.parameters.items()]
-        build(Path(then.seeds), topic=Path(then.topic), out=Path(fresh), notebooks=Path(then.notebooks), settings=settings, say=say)
-        again = manifest.load(Path(fresh))
-    for kind in then.outputs:
-        found += manifest.differences(then.outputs[kind], again.outputs[kind], kind=kind, word="rebuilt")
-    return tuple(found)
+        try:
+            build(Path(then.seeds), topic=Path(then.topic), out=Path(fresh), notebooks=Path(then.notebooks), settings=settings, say=say)
+        except CommitscapeError as fault:
+            return (*changed, *found, f"cannot be built again: {fault}")
+        again = _places(Path(fresh), Path(fresh) / "html")
+        return (*changed, *explained(then.outputs, now, _hashes(again), here=here, rebuilt=again))
 
 
-def _pages(html: Path) -> dict[str, str]:
-    """Hashes of the book's files, without the PDF that may be printed from them afterwards."""
-    return {name: digest for name, digest in files_of(html).items() if not name.endswith(".pdf")}
+def _places(folder: Path, html: Path) -> dict[str, Path]:
+    """Where a build's outputs stand, by kind."""
+    return {"tables": folder / "tables", "notebooks": folder / "notebooks", "book": html}
+
+
+def _hashes(places: dict[str, Path]) -> dict[str, dict[str, str]]:
+    """Hashes of outputs, without the PDF that may be printed into the book afterwards."""
+    return {kind: {name: digest for name, digest in files_of(folder).items() if not name.endswith(".pdf")} for kind, folder in places.items()}
 
 
 def train(seeds: Path, *, topic: Path, say: Say) -> None:
