@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from commitscape.errors import CommitscapeError, UsageError
+from commitscape.errors import CommitscapeError, UsageError, of_disk
 
 PRODUCT = "Who committed what, with which stance, under which condition: read out of news documents."
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=PRODUCT)
@@ -141,5 +141,11 @@ def main() -> NoReturn:
         sys.exit(2)
     except CommitscapeError as fault:
         typer.echo(f"commitscape: {fault}", err=True)
+        sys.exit(1)
+    except OSError as fault:
+        told = of_disk(fault)
+        if told is None:
+            raise
+        typer.echo(f"commitscape: {told}", err=True)
         sys.exit(1)
     sys.exit(0)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+SHUT = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+
 
 class CommitscapeError(Exception):
     """A fault that a person can mend.
@@ -17,6 +22,16 @@ class CommitscapeError(Exception):
     def __str__(self) -> str:
         text = f"{self.where}: {self.what}" if self.where else self.what
         return " ".join(f"{text}; {self.remedy}".split()) if self.remedy else " ".join(text.split())
+
+
+def of_disk(fault: OSError) -> CommitscapeError | None:
+    """What the disk refused, with its remedy; None for any other fault of the system."""
+    where = str(fault.filename or "")
+    if fault.errno in FULL:
+        return CommitscapeError(f"cannot be written ({fault.strerror})", where=where, remedy="free space and run it again; what was published before stands")
+    if fault.errno in SHUT:
+        return CommitscapeError(f"cannot be written ({fault.strerror})", where=where, remedy="make it writable, or choose another folder with --out")
+    return None
 
 
 class ReadingError(CommitscapeError):

@@ -10,7 +10,7 @@ from pathlib import Path
 from commitscape.errors import ReadingError
 from commitscape.reading import limits
 from commitscape.reading.formats import FORMATS, LIGHT
-from commitscape.reading.formats.archive import open_members, printable
+from commitscape.reading.formats.archive import Room, open_members, printable
 from commitscape.reading.formats.worker import Worker, read_parts
 from commitscape.records import Document, Reject
 
@@ -61,7 +61,7 @@ def _walk(folder: Path) -> list[Path]:
 
 
 def _read_file(path: Path, file: str, root: Path, worker: Worker) -> Iterator[Document | Reject]:
-    if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+    if path.is_symlink() and not _leads_inside(path, root):
         raise ReadingError("is a link that leads out of the corpus", remedy="copy the file itself")
     if not path.is_file():
         raise ReadingError("is no regular file", remedy="remove it")
@@ -70,10 +70,17 @@ def _read_file(path: Path, file: str, root: Path, worker: Worker) -> Iterator[Do
         content = path.read_bytes()
     except OSError as error:
         raise ReadingError(f"cannot be opened ({error.strerror})", remedy="make it a readable file") from None
-    yield from _read(content, file, worker, 0)
+    yield from _read(content, file, worker, 0, Room())
 
 
-def _read(content: bytes, file: str, worker: Worker, depth: int) -> Iterator[Document | Reject]:
+def _leads_inside(link: Path, root: Path) -> bool:
+    try:
+        return link.resolve(strict=True).is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a link to nothing, or to itself
+        return False
+
+
+def _read(content: bytes, file: str, worker: Worker, depth: int, room: Room) -> Iterator[Document | Reject]:
     suffix = Path(file).suffix.lower()
     format = FORMATS.get(suffix)
     if format is None:
@@ -82,7 +89,7 @@ def _read(content: bytes, file: str, worker: Worker, depth: int) -> Iterator[Doc
     if not content.strip():
         raise ReadingError("is empty", remedy="fill it or remove it")
     if format == "zip":
-        yield from _read_archive(content, file, worker, depth)
+        yield from _read_archive(content, file, worker, depth, room)
         return
     digest = hashlib.sha256(content).hexdigest()
     format = _misnamed(content) or format if format == "txt" else format
@@ -99,10 +106,10 @@ def _misnamed(content: bytes) -> str | None:
     return "pdf" if head.startswith(b"%pdf-") else None
 
 
-def _read_archive(content: bytes, file: str, worker: Worker, depth: int) -> Iterator[Document | Reject]:
+def _read_archive(content: bytes, file: str, worker: Worker, depth: int, room: Room) -> Iterator[Document | Reject]:
     if depth >= limits.ARCHIVE_DEPTH:
         raise ReadingError(f"lies deeper than {limits.ARCHIVE_DEPTH} archives", remedy="unpack the outer ones")
-    for member in open_members(content, file):
+    for member in open_members(content, file, room):
         if isinstance(member, Reject):
             yield member
             continue
@@ -111,6 +118,6 @@ def _read_archive(content: bytes, file: str, worker: Worker, depth: int) -> Iter
         if base.startswith((".", "~$")) or name.startswith(f"{file}/__MACOSX/") or base.lower() in _NO_DOCUMENTS:
             continue
         try:
-            yield from _read(unpacked, name, worker, depth + 1)
+            yield from _read(unpacked, name, worker, depth + 1, room)
         except ReadingError as error:
             yield Reject(file=name, where=error.where, reason=error.what, remedy=error.remedy)

@@ -13,7 +13,7 @@ import nbformat
 import papermill
 from papermill.exceptions import PapermillExecutionError
 
-from commitscape.errors import ReportError
+from commitscape.errors import ReportError, of_disk
 from commitscape.report.clean import cleaned, write
 from commitscape.report.kernel import ENGINE, PRELOAD, KernelsLost, WarmProcess
 from commitscape.report.pages import Page, check_parameters, read_notebook
@@ -87,6 +87,8 @@ def _run(page: Page, parameters: Mapping[str, Any], known: set[str], *, out: Pat
     except KernelsLost:
         raise
     except Exception as fault:  # a kernel that died or a cell that never ended: this page is lost, not the others
+        if isinstance(fault, OSError) and of_disk(fault):  # no notebook's fault: the last good book stays
+            raise
         what = fault.what if isinstance(fault, ReportError) else " ".join(f"{type(fault).__name__}: {fault}".split())[:400]
         if not target.exists():
             write(_marked(page, what), target)

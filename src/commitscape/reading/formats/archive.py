@@ -18,8 +18,17 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 _CHUNK = 1 << 16
 
 
-def open_members(content: bytes, file: str) -> Iterator[tuple[str, bytes] | Reject]:
+class Room:
+    """Bytes and members that a file may still unpack, its archives in archives included."""
+
+    def __init__(self) -> None:
+        self.bytes, self.members = limits.ARCHIVE_BYTES, limits.ARCHIVE_MEMBERS
+
+
+def open_members(content: bytes, file: str, room: Room | None = None) -> Iterator[tuple[str, bytes] | Reject]:
     """Name (`archive.zip/folder/a.txt`) and bytes of every member, a reject for each that is not taken.
+
+    `room` is what the archives around it have left.
 
     Raises ReadingError where the archive as a whole cannot be read.
     """
@@ -28,9 +37,10 @@ def open_members(content: bytes, file: str) -> Iterator[tuple[str, bytes] | Reje
         members = sorted(archive.infolist(), key=lambda member: member.filename)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         raise ReadingError("is a damaged archive", remedy="pack it again") from None
-    if len(members) > limits.ARCHIVE_MEMBERS:
+    room = room or Room()
+    room.members -= len(members)
+    if room.members < 0:
         raise ReadingError(f"holds more than {limits.ARCHIVE_MEMBERS:,} files", remedy="split it")
-    left = limits.ARCHIVE_BYTES
     seen: set[str] = set()
     for member in members:
         if member.is_dir():
@@ -42,8 +52,8 @@ def open_members(content: bytes, file: str) -> Iterator[tuple[str, bytes] | Reje
             if name in seen:
                 raise ReadingError("stands in the archive twice", remedy="pack it once")
             seen.add(name)
-            unpacked = _unpack(archive, member, min(left, limits.FILE_BYTES))
-            left -= len(unpacked)
+            unpacked = _unpack(archive, member, min(room.bytes, limits.FILE_BYTES))
+            room.bytes -= len(unpacked)
             yield f"{file}/{name}", unpacked
         except ReadingError as error:
             yield Reject(file=file, where=printable(member.filename), reason=error.what, remedy=error.remedy)
