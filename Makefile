@@ -60,7 +60,7 @@ pdf: env  ## print the built book as one PDF into its downloads (needs Chromium)
 	@$(BIN)/commitscape pdf
 
 lab: env  ## JupyterLab on the notebooks
-	@$(BIN)/jupyter lab notebooks
+	@$(BIN)/jupyter lab notebooks --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
 accept: env  ## run the notebooks on build/tables and store their outputs, on purpose
 	@$(BIN)/python -m commitscape.report.accept notebooks

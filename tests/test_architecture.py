@@ -12,15 +12,16 @@ import commitscape
 SRC = Path(commitscape.__file__).parent
 FLOW = [
     "errors", "records", "folders", "fingerprints", "manifest", "verification", "codebook",
-    "reading", "coding", "tables", "scoring", "extraction", "charts", "report", "pipeline", "cli", "__main__",
+    "reading", "coding", "tables", "scoring", "extraction", "charts", "review", "report", "pipeline", "cli", "__main__",
 ]
 HOMES = {
     "spacy": {"reading", "coding"},
     "sklearn": {"coding"},
     "textacy": {"scoring"},
-    "pandas": {"tables", "scoring", "extraction", "charts", "report", "pipeline"},
+    "pandas": {"tables", "scoring", "extraction", "charts", "review", "report", "pipeline"},
     "pandera": {"tables"},
     "altair": {"charts"},
+    "anywidget": {"review"},
     "papermill": {"report"},
     "jupyter_book": {"report"},
     "dask": {"extraction"},

@@ -153,8 +153,8 @@ def tabulate(seeds: Path, *, topic: Path, folder: Path, say: Say) -> tuple[str, 
         machine.extend(result.positions)
         silences.extend(result.silences)
     coded = load_coded(topic, corpus.articles, texts)
-    reviewed = apply_reviews(read_reviews(topic), machine, corpus.articles, texts)
-    published = choose(coded, reviewed.positions, machine)
+    reviewed = apply_reviews(read_reviews(topic), choose(coded, machine), corpus.articles, texts, coded_ids=coded.article_ids)
+    published = reviewed.positions
     say(f"coded: {len(machine)} positions by machine, {len(coded.positions)} by hand, {len(published)} published")
     copies = {copy: group[0] for group in find_copies(corpus.articles, texts) for copy in group[1:]}
     follow_ups = {found.article_id: found.reports for found in find_follow_ups(corpus.articles, texts)}

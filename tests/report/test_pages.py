@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import nbformat
 import pandas as pd
 import pytest
 import yaml
@@ -30,6 +31,15 @@ def test_templates_become_a_page_for_each_of_their_kind(notebook, tmp_path):
     pages = find_pages(tmp_path / "notebooks", TABLES)
     assert [page.name for page in pages] == ["actor-fra", "actor-deu", "evidence-a1", "evidence-a2", "index", "instrument-arms", "instrument-air"]
     assert [dict(page.parameters) for page in pages if page.kind == "article"] == [{"article": "a1"}, {"article": "a2"}]
+
+
+def test_a_tool_is_no_page(notebook, tmp_path):
+    tool = notebook("review").source
+    made = nbformat.read(tool, as_version=4)
+    made.metadata["commitscape"] = {"tool": True}
+    nbformat.write(made, tool)
+    notebook("index")
+    assert [page.name for page in find_pages(tmp_path / "notebooks", None)] == ["index"]
 
 
 @pytest.mark.parametrize("code", ["../../etc", "a/b", "A B", "x" * 200, "con\n"])

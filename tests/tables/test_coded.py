@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from commitscape.errors import UsageError
 from commitscape.tables.coded import Coded, load_coded
 from commitscape.tables.published import choose
 
@@ -104,9 +103,6 @@ def test_coded_articles_publish_coded_positions_only(world: Any) -> None:
     world.article()
     other = world.position("committed")
     coded = Coded(positions=(by_hand,), article_ids=frozenset({world.articles[0].article_id}))
-    assert choose(coded, [by_machine, other], [by_machine, other]) == (by_hand, other)
-    assert choose(coded, [], [by_machine, other], origin="machine") == (by_machine, other)
+    assert choose(coded, [by_machine, other]) == (by_hand, other)
     nothing_held = Coded(article_ids=frozenset({world.articles[0].article_id}))
-    assert choose(nothing_held, [by_machine, other], [by_machine, other]) == (other,)
-    with pytest.raises(UsageError, match="use published or machine"):
-        choose(coded, [], [], origin="gold")
+    assert choose(nothing_held, [by_machine, other]) == (other,)

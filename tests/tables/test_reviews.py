@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
 import textwrap
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ import pytest
 
 from commitscape.errors import TopicError
 from commitscape.records import Span
-from commitscape.tables.decisions import COLUMNS, FILE, Review, Reviews, read_reviews, record, review_of, save_reviews
+from commitscape.tables.decisions import COLUMNS, FILE, Review, Reviews, read_reviews, record, review_of, save_reviews, withdraw
 from commitscape.tables.reviews import agreement, apply_reviews
 
 DAY = "2025-09-09"
@@ -31,7 +33,7 @@ def house(world: Any) -> Any:
 
 
 def decide(world: Any, decision: str, number: int = 0, *, reviewer: str = "Eve", day: str = DAY, **changes: str) -> Review:
-    return review_of(world.positions[number], world.articles[0], decision, reviewer=reviewer, day=day, **changes)
+    return review_of(world.positions[number], world.articles[0].title, decision, reviewer=reviewer, day=day, **changes)
 
 
 def applied(world: Any, *reviews: Review, machine: Any = None) -> Any:
@@ -96,6 +98,36 @@ def test_a_second_thought_takes_the_place_of_the_first(house: Any, topic: Path) 
     assert sorted((r.reviewer, r.decision) for r in read_reviews(topic).decisions) == [("Bo", "reject"), ("Eve", "accept")]
 
 
+def test_a_decision_taken_back_brings_back_what_it_replaced(house: Any, topic: Path) -> None:
+    first, second = decide(house, "reject"), decide(house, "accept")
+    assert record(topic, first) is None
+    before = (topic / FILE).read_bytes()
+    assert record(topic, second) == first
+    withdraw(topic, second, first)
+    assert (topic / FILE).read_bytes() == before
+    withdraw(topic, first)
+    assert read_reviews(topic).decisions == ()
+
+
+def test_in_an_article_coded_by_hand_a_decision_on_the_machine_is_settled_by_the_coding(house: Any) -> None:
+    on_machine = decide(house, "accept")
+    house.positions[0] = replace(house.positions[0], stance="refused", origin="coded")
+    coded_ids = [house.articles[0].article_id]
+    on_coded = decide(house, "correct", stance="reluctant")
+    added = replace(decide(house, "add"), found_actor="", found_instrument="", found_stance="", actor="DEU")
+    for reviews, first in (((on_machine,), ("kettle", "refused", "coded")), ((on_coded,), ("kettle", "reluctant", "reviewed"))):
+        assert codes(apply_reviews(Reviews(decisions=reviews), house.positions, house.articles, house.texts, coded_ids=coded_ids))[0] == first
+    held = apply_reviews(Reviews(decisions=(added,)), house.positions, house.articles, house.texts, coded_ids=coded_ids)
+    assert [(p.actor, p.origin) for p in held.positions] == [("DEU", "reviewed"), ("FRA", "coded"), ("FRA", "machine")]
+
+
+def test_two_who_save_at_once_lose_nothing(house: Any, topic: Path) -> None:
+    model = decide(house, "accept")
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        list(pool.map(lambda n: record(topic, replace(model, reviewer=f"r{n}")), range(12)))
+    assert {r.reviewer for r in read_reviews(topic).decisions} == {f"r{n}" for n in range(12)}
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
@@ -146,8 +178,9 @@ SAVER = """
 """
 
 
-@pytest.mark.parametrize("after", [0.0, 0.013, 0.04])
-def test_a_kill_while_saving_loses_no_earlier_decision(house: Any, topic: Path, after: float) -> None:
+@pytest.mark.parametrize("attempt", range(4))
+def test_a_kill_while_saving_loses_no_earlier_decision(house: Any, topic: Path, attempt: int) -> None:
+    after = random.uniform(0, 0.02)  # any moment will do: each save takes a few milliseconds
     save_reviews(topic / FILE, [decide(house, "accept")])
     with subprocess.Popen([sys.executable, "-c", textwrap.dedent(SAVER), str(topic)], stdout=subprocess.PIPE, text=True, env={**os.environ}) as saver:
         assert saver.stdout is not None
@@ -159,3 +192,5 @@ def test_a_kill_while_saving_loses_no_earlier_decision(house: Any, topic: Path, 
     read = read_reviews(topic)
     assert not read.rejects
     assert {f"r{number:04}" for number in said} | {"Eve"} <= {r.reviewer for r in read.decisions}
+    record(topic, decide(house, "reject"))
+    assert [path.name for path in topic.glob(f".{FILE}*")] == []

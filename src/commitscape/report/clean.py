@@ -11,6 +11,7 @@ import nbformat
 TIMES = re.compile(r"(?:\x1b\[[0-9;]*m)+")  # colours of tracebacks
 ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
 KEEP = ("kernelspec", "commitscape")
+LIVE = "application/vnd.jupyter.widget-view+json"  # a view of a running kernel: nothing is left of it when the kernel has ended
 LANGUAGE = {"name": "python"}
 
 
@@ -46,7 +47,7 @@ def _steady(output: dict[str, Any], count: int, folders: tuple[Path, ...]) -> di
     elif output["output_type"] == "stream":
         output["text"] = _plain(output["text"], folders)
     else:
-        output["data"] = {kind: _anonymous(body, folders) for kind, body in sorted(output["data"].items())}
+        output["data"] = {kind: _anonymous(body, folders) for kind, body in sorted(output["data"].items()) if kind != LIVE}
         output["metadata"] = {}
     return output
 

@@ -1,4 +1,7 @@
-"""Which pages the book has: every notebook once, and every template once for each thing it is about."""
+"""Which pages the book has: every notebook once, and every template once for each thing it is about.
+
+A notebook that is a tool and no page (`metadata.commitscape.tool`) is for JupyterLab alone: the book leaves it out.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,10 @@ def find_pages(notebooks: Path, tables: Tables) -> list[Page]:
     """The pages of a build: notebooks by name, a template's pages in the order of their table. Raises ReportError for a notebook that cannot be read."""
     pages: list[Page] = []
     for source in sorted(notebooks.glob("*.ipynb")):
-        kind = template_kind(read_notebook(source))
+        notebook = read_notebook(source)
+        if notebook.metadata.get("commitscape", {}).get("tool"):
+            continue
+        kind = template_kind(notebook)
         if kind is None:
             pages.append(Page(name=safe_name(source.stem), source=source))
             continue

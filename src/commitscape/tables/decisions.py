@@ -10,14 +10,16 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
 
 from commitscape.codebook import Codebook, load_codebook
 from commitscape.errors import TopicError
-from commitscape.records import Article, Position, Reject, content_id
+from commitscape.records import Position, Reject, content_id
 from commitscape.tables.formats import safe, unsafe
 
 FILE = "reviews.csv"
@@ -74,15 +76,15 @@ COLUMNS = ("review_id", *(field.name for field in fields(Review)))
 
 
 def review_of(
-    position: Position, article: Article, decision: str, *, reviewer: str, day: str, reason: str = "", **changes: str
+    position: Position, title: str | None, decision: str, *, reviewer: str, day: str, reason: str = "", **changes: str
 ) -> Review:
-    """A decision on a machine position; `changes` are the fields of Review that a correction gives anew."""
+    """A decision on a position of the article with this title; `changes` are the fields of Review that a correction gives anew."""
     held = {
         "actor": position.actor, "instrument": position.instrument, "stance": position.stance, "attribution": position.attribution,
         "speaker": position.speaker or "", "medium": position.medium or "", "conditions": "|".join(c.code for c in position.conditions),
     }
     return Review(
-        file=position.file, article=article.title or "", quote=position.quote, found_actor=position.actor, found_instrument=position.instrument,
+        file=position.file, article=title or "", quote=position.quote, found_actor=position.actor, found_instrument=position.instrument,
         found_stance=position.stance, decision=decision, reviewer=reviewer, date=day, reason=reason, **{**held, **changes},
     )
 
@@ -130,17 +132,46 @@ def check_review(review: Review, codebook: Codebook) -> Review:
     return review
 
 
-def record(topic: Path, review: Review) -> None:
-    """Add a decision, or put it in the place of the same reviewer's earlier one, and save at once.
+def record(topic: Path, review: Review) -> Review | None:
+    """Add a decision, or put it in the place of the same reviewer's earlier one, and save at once; returns the earlier one.
 
     Raises TopicError, and leaves the file as it is, where the review or a row of the file is faulty.
     """
     check_review(review, load_codebook(topic))
+    with _alone(topic):
+        known = _known(topic)
+        save_reviews(topic / FILE, [*(r for r in known if r.review_id != review.review_id), review])
+    return next((r for r in known if r.review_id == review.review_id), None)
+
+
+def withdraw(topic: Path, review: Review, earlier: Review | None = None) -> None:
+    """Take a decision back; the one that it had replaced stands again. Raises TopicError as `record` does."""
+    with _alone(topic):
+        save_reviews(topic / FILE, [*(r for r in _known(topic) if r.review_id != review.review_id), *([earlier] if earlier else [])])
+
+
+def _known(topic: Path) -> tuple[Review, ...]:
     known = read_reviews(topic)
     if known.rejects:
         fault = known.rejects[0]
         raise TopicError(fault.reason, where=f"{FILE}, {fault.where}", remedy=f"{fault.remedy}; nothing was saved, so that no row is lost")
-    save_reviews(topic / FILE, [*(r for r in known.decisions if r.review_id != review.review_id), review])
+    return known.decisions
+
+
+@contextmanager
+def _alone(topic: Path) -> Iterator[None]:
+    """Two reviewers at one folder save one after the other. The lock is the folder's own and ends with its holder."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    folder = os.open(topic, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def save_reviews(path: Path, reviews: Iterable[Review]) -> None:
@@ -150,6 +181,8 @@ def save_reviews(path: Path, reviews: Iterable[Review]) -> None:
     writer.writerow(COLUMNS)
     for review in sorted(reviews, key=lambda r: (*r.subject, r.reviewer, r.decision)):
         writer.writerow([review.review_id, *(safe(value) for value in asdict(review).values())])
+    for leftover in path.parent.glob(f".{path.name}.*.new"):  # of a process that was killed while it saved
+        leftover.unlink(missing_ok=True)
     staged = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with staged.open("wb") as stream:

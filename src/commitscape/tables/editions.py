@@ -84,19 +84,20 @@ def _positions(old: Tables, new: Tables) -> pd.DataFrame:
     for change, mine, theirs, others in (("came", after, before, old), ("went", before, after, new)):
         known = set(others.articles["article_id"])
         origins = dict(zip(new.articles["article_id"], new.articles["origin"], strict=True))
-        machine = set(new.machine["position_id"])
+        machine, coded = set(new.machine["position_id"]), set(new.coded["position_id"])
         for key in mine.keys() - theirs.keys():
-            rows.append({**mine[key], "change": change, "reason": _reason(change, mine[key], known, origins, machine)})
+            rows.append({**mine[key], "change": change, "reason": _reason(change, mine[key], known, origins, machine, coded)})
     return _table(rows, POSITIONS, ["actor", "instrument", "change", "position_id"])
 
 
-def _reason(change: str, row: Mapping[Any, Any], known: set[str], origins: Mapping[str, str], machine: set[str]) -> str:
+def _reason(change: str, row: Mapping[Any, Any], known: set[str], origins: Mapping[str, str], machine: set[str], coded: set[str]) -> str:
     if row["article_id"] not in known:
         return "new evidence" if change == "came" else "evidence gone"
-    if row["origin"] == "coded" or origins.get(row["article_id"]) == "coded":
+    by_hand = origins.get(row["article_id"]) == "coded"
+    if row["origin"] == "reviewed" or (change == "went" and row["position_id"] in (coded if by_hand else machine)):
+        return "review"  # machine or coders still find what went: a reviewer took it out
+    if row["origin"] == "coded" or by_hand:
         return "coding"
-    if row["origin"] == "reviewed" or (change == "went" and row["position_id"] in machine):
-        return "review"  # the machine still finds what went: a person took it out
     return "new rule"
 
 

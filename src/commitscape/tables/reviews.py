@@ -1,10 +1,10 @@
-"""Applies reviewers' decisions to machine positions, and compares reviewers."""
+"""Applies reviewers' decisions to what machine and coders found, and compares reviewers."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import krippendorff
@@ -18,7 +18,7 @@ __all__ = ["Agreement", "Review", "Reviewed", "Reviews", "agreement", "apply_rev
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewed:
-    """Machine positions after the decisions, the decisions whose text is gone, and everything to report."""
+    """Positions after the decisions, the decisions whose text is gone, and everything to report."""
 
     positions: tuple[Position, ...]
     stale: tuple[Review, ...] = ()
@@ -34,14 +34,17 @@ class Agreement:
     to_settle: tuple[tuple[Review, ...], ...]
 
 
-def apply_reviews(reviews: Reviews, machine: Iterable[Position], articles: Sequence[Article], texts: Mapping[str, str]) -> Reviewed:
-    """Machine positions with the decisions applied: what a person decided on has origin "reviewed".
+def apply_reviews(
+    reviews: Reviews, found: Iterable[Position], articles: Sequence[Article], texts: Mapping[str, str], *, coded_ids: Collection[str] = (),
+) -> Reviewed:
+    """Positions of machine and coders with the decisions applied: what a person decided on has origin "reviewed".
 
     Of several decisions on one position the latest holds. A position that a reviewer accepted,
     corrected or added stands even where the machine no longer finds it; a decision whose quote no
-    longer stands in its article is stale: it is reported and changes nothing.
+    longer stands in its article is stale: it is reported and changes nothing. In the articles `coded_ids`,
+    which were coded by hand, decisions on what the machine had found there are settled by the coding.
     """
-    held = list(machine)
+    held = list(found)
     taken = {p.position_id for p in held}
     stale: list[Review] = []
     for review in latest(reviews.decisions):
@@ -49,7 +52,7 @@ def apply_reviews(reviews: Reviews, machine: Iterable[Position], articles: Seque
         if place is None:
             stale.append(review)
             continue
-        held = _apply(review, *place, texts, held, taken)
+        held = _apply(review, *place, texts, held, taken, closed=place[0].article_id in coded_ids)
     order = {article.article_id: number for number, article in enumerate(articles)}
     held.sort(key=lambda p: (order.get(p.article_id, len(order)), p.spans[0], p.actor, p.instrument, p.position_id))
     gone = (
@@ -100,12 +103,16 @@ def _verdict(review: Review) -> str:
     return "reject" if review.decision == "reject" else "|".join((review.actor, review.instrument, review.stance))
 
 
-def _apply(review: Review, article: Article, place: Span, texts: Mapping[str, str], held: list[Position], taken: set[str]) -> list[Position]:
+def _apply(
+    review: Review, article: Article, place: Span, texts: Mapping[str, str], held: list[Position], taken: set[str], *, closed: bool,
+) -> list[Position]:
     here = [p for p in held if p.article_id == article.article_id and normal(p.quote) == normal(review.quote)]
     codes = (review.actor, review.instrument, review.stance)
     found = [p for p in here if (p.actor, p.instrument, p.stance) == (review.found_actor, review.found_instrument, review.found_stance)]
     if review.decision == "reject":
         return [p for p in held if p not in found]
+    if closed and not found and review.decision != "add":
+        return held
     same = [p for p in here if (p.actor, p.instrument, p.stance) == codes]
     models = {p.spans[0]: p for p in (*found, *same)} or {place: _bare(review, article, place, texts)}  # once for each place of a repeated sentence
     settled = {p.position_id for p in (*found, *same)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -94,8 +95,8 @@ def focus(
         raise UsageError(f"a window of {window} days", remedy="use 1 or more")
     kept = tables.machine if origin == "machine" else tables.positions
     everyone = sorted({*tables.actors["code"], *tables.machine["actor"]})
-    kept = _only(kept, "actor", actors, everyone)
-    kept = _only(kept, "instrument", instruments, list(tables.instruments["code"]))
+    kept = only(kept, "actor", actors, everyone)
+    kept = only(kept, "instrument", instruments, list(tables.instruments["code"]))
     if since or until:
         first, last = _day(since, "since"), _day(until, "until")
         if first is not None and last is not None and first > last:
@@ -119,7 +120,8 @@ def _summaries(positions: pd.DataFrame, articles: pd.DataFrame, window: int) -> 
     }
 
 
-def _only(data: pd.DataFrame, column: str, codes: Iterable[str] | None, known: Sequence[str]) -> pd.DataFrame:
+def only(data: pd.DataFrame, column: str, codes: Iterable[str] | None, known: Sequence[str]) -> pd.DataFrame:
+    """Rows whose `column` holds one of the codes; all where none is given. Raises UsageError for a code that is not `known`."""
     if codes is None:
         return data
     wanted = [codes] if isinstance(codes, str) else list(codes)
@@ -133,6 +135,6 @@ def _day(text: str | None, name: str) -> pd.Timestamp | None:
     if not text:
         return None
     try:
-        return pd.Timestamp(text).normalize()
-    except ValueError:
+        return pd.Timestamp(date.fromisoformat(text))
+    except (TypeError, ValueError):
         raise UsageError(f"{name}={text!r} is no day", remedy="write it as 2025-09-01") from None
