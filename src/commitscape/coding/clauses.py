@@ -79,6 +79,12 @@ OBJECT_CONTROL = frozenset(
     }
 )
 NEGATIVE = frozenset({"n't", "n’t", "never", "no", "neither", "nor", "hardly", "cannot", "without"})
+ADDING = frozenset({"only", "just", "merely", "simply"})  # after "not" they take nothing away
+AIMS = frozenset({"aim", "goal", "plan", "idea", "objective", "purpose", "intention", "task", "point", "proposal", "option", "priority", "step", "hope", "ambition"})
+REPORTING = frozenset({
+    "say", "tell", "announce", "confirm", "promise", "pledge", "vow", "add", "insist", "declare", "state", "affirm", "assure", "write", "indicate", "reiterate",
+    "repeat", "reveal", "disclose", "explain", "emphasise", "emphasize", "stress", "note", "swear", "report",
+})
 SMALL_CLAUSE = frozenset({"see", "have", "get", "let", "make", "help", "keep", "leave"})
 LIMIT = 40  # no English chain is longer; guards against a broken tree
 
@@ -172,12 +178,16 @@ def subjects(verb: Token) -> tuple[list[Token], str]:
 
 
 def is_negated(token: Token) -> bool:
-    """Whether a predicate, noun or adjective is negated where it stands."""
+    """Whether a predicate, noun or adjective is negated where it stands; "not only" negates nothing."""
     for child in token.children:
         if child.dep_ == "neg" or (child.lower_ in NEGATIVE and child.dep_ in ("det", "preconj", "cc", "advmod", "aux")):
+            if child.i + 1 < len(token.doc) and token.doc[child.i + 1].lower_ in ADDING:
+                continue
             return True
-        if child.dep_ in ("attr", "dobj") and any(g.lower_ == "no" for g in child.children):
+        if child.dep_ in ("attr", "dobj") and (child.lower_ in ("neither", "nothing", "none") or any(g.lower_ in ("no", "neither") for g in child.children)):
             return True
+        if child.dep_ == "aux" and child.i < token.i and any(t.lower_ in ("not", "n't", "never") for t in token.doc[child.i + 1 : token.i]):
+            return not any(t.lower_ in ADDING for t in token.doc[child.i + 1 : token.i])
         if child.dep_ in ("nsubj", "nsubjpass") and (
             child.lower_ in ("nobody", "none", "nothing") or any(g.lower_ in ("no", "neither") for g in child.children)
         ):
@@ -206,6 +216,8 @@ def modality(token: Token) -> str:
     for _ in range(LIMIT):
         for child in verb.children:
             if child.dep_ in ("aux", "auxpass") and child.lower_ in MODALS:
+                if child.lower_ == "should" and verb.dep_ == "advcl" and any(child.i < c.i for c in children(verb, "nsubj", "nsubjpass")):
+                    return "may"  # "should the idea be accepted"
                 return MODALS[child.lower_]
         if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
             if (
@@ -216,7 +228,7 @@ def modality(token: Token) -> str:
             ):
                 return "must"
             if verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "be" and not children(verb.head, "acomp", "attr"):
-                return "to"
+                return "to" if any(c.lemma_.lower() in AIMS for c in children(verb.head, "nsubj")) else "will"  # "is to send"
             return "to"
         if verb.dep_ in ("ccomp", "xcomp") and verb.tag_ in ("VBN", "VB") and verb.head.lemma_.lower() in SMALL_CLAUSE and not children(verb, "mark"):
             verb = verb.head
@@ -241,11 +253,44 @@ def is_finite_break(token: Token) -> bool:
     return not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
 
 
-def only_if(token: Token) -> bool:
-    """Whether something is done on terms: "will only send if", "would not send unless"."""
-    clauses = [c for c in token.children if c.dep_ == "advcl"]
-    marks = {m.lower_ for c in clauses for m in c.children if m.dep_ == "mark"}
-    return ("if" in marks and any(c.lower_ == "only" for c in token.children)) or "unless" in marks
+def only_if(verb: Token) -> bool:
+    """Whether something is done on terms: "will only send if", "would send provided that", "would not send unless", "not without"."""
+    doc, negated = verb.doc, is_negated(verb)
+    for child in verb.children:
+        opening = [t.lower_ for t in child.subtree][:3] if child.dep_ in ("advcl", "prep", "npadvmod") else []
+        if not opening:
+            continue
+        before = doc[child.left_edge.i - 1].lower_ if child.left_edge.i else ""
+        if opening[0] in ("provided", "providing", "unless") or opening[:3] in (["as", "long", "as"], ["on", "condition", "that"]):
+            return True
+        if opening[0] in ("if", "when", "once", "after", "with") and (before == "only" or any(c.lower_ == "only" for c in verb.children)):
+            return True
+        if opening[0] == "only" and opening[1:2] and opening[1] in ("if", "when", "once", "after", "with"):
+            return True
+        if negated and opening[0] == "without" and not set(opening) & {"delay", "doubt", "question", "hesitation"}:
+            return True
+    return False
+
+
+def conditional(verb: Token) -> bool:
+    """Whether an if-clause hangs on a verb."""
+    return any(c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ == "if" for m in c.children) for c in verb.children)
+
+
+def back_shifted(verb: Token) -> bool:
+    """Whether "would" stands for "will" in words that are reported in the past: "said that it would send"."""
+    clause = first_conjunct(verb)
+    return clause.dep_ == "ccomp" and clause.head.lemma_.lower() in REPORTING and clause.head.tag_ in ("VBD", "VBN") and not conditional(verb)
+
+
+def unreal(verb: Token) -> bool:
+    """Whether a bare participle stands in a clause of would, could or may: "the mission, supported by X, would lead"."""
+    if verb.tag_ not in ("VBN", "VBG") or any(c.tag_ in ("MD", "VBD", "VBZ", "VBP") for c in children(verb, "aux", "auxpass")):
+        return False
+    for above in governors(verb):
+        if above.pos_ in ("VERB", "AUX") and (above.tag_ in ("VBD", "VBZ", "VBP") or children(above, "aux")):
+            return modality(above) in ("would", "could", "may")
+    return False
 
 
 def in_hypothesis(token: Token) -> bool:

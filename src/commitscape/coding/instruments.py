@@ -34,6 +34,7 @@ class InstrumentLexicon:
     def __init__(self, groups: dict[str, dict[str, Any]], classes: dict[str, ActorClass], raw: dict[str, Any], *, where: str) -> None:
         self.groups, self.classes = groups, classes
         self.shifts: dict[str, dict[str, str]] = raw.get("shifts") or {}
+        self.unread: dict[str, str] = raw.get("unread") or {}
         self.receivers: str = raw.get("receivers", "")
         self.default: str = raw.get("default", "")
         self.pointers: dict[str, frozenset[str]] = {kind: frozenset(words) for kind, words in (raw.get("pointing_back") or {}).items()}

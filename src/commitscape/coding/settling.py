@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from commitscape.coding.clauses import children, conditional, governors, is_passive
 from commitscape.coding.instruments import Instrument
 from commitscape.coding.stances import DEED, UNDER_NEGATED_DEED, Reading
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from commitscape.coding.mentions import Mention
     from commitscape.coding.scene import Scene
 
@@ -25,21 +28,56 @@ class Speech(Protocol):
 def settle(reading: Reading | None, actor: str, mark: Instrument, scene: Scene, voices: Speech) -> str:
     """The stance of an actor on an instrument by a reading of a cue, None where no cue reaches the instrument."""
     if reading is None:
-        spoken = voices.main is not None and actor in voices.main.codes
-        return "advocated" if spoken else "considering"
+        return _unread(actor, mark, scene, voices)
     return scene.lexicon.turn(_read(reading, actor, mark, scene, voices), actor, mark)
 
 
 def _read(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices: Speech) -> str:
     """The stance of a reading for an actor: who objects to a deed of his own refuses it, who said he would do it has promised it."""
-    if reading.cue.stance == DEED and reading.modal == "would" and reading.stance == "considering" and not reading.outer:
+    verb = scene.doc[reading.cue.head]
+    if reading.cue.stance in (DEED, "committed") and reading.modal in ("would", "could") and reading.stance == "considering" and not reading.outer:
         voice = voices.at(reading.cue.head)
-        if voice is not None and actor in voice.codes and not voice.unnamed:
-            return "committed"
+        if voice is not None and actor in voice.codes and (not voice.unnamed or voice.on_record):
+            return "willing" if reading.modal == "could" or conditional(verb) else "committed"
+    if reading.stance == "committed" and _planned(verb, scene):
+        return "considering"
     if (reading.stance == "opposed" and reading.outer != "") or (reading.stance == "opposed" and reading.link == "governs"):
         owned = [m for m in scene.actors if mark.start <= m.start < mark.end and actor in m.codes]
         if not mark.group.startswith("back_") and (owned or any(t.lower_ in OWN for t in scene.doc[mark.start : mark.end])):
             return "refused"
-    if any(t.lower_ in ("no", "neither") and t.dep_ in ("det", "preconj") for t in scene.doc[mark.head].children):
+    if reading.stance == "opposed" and reading.need and _own_need(verb, actor, scene):
+        return "refused"
+    if _left_out(scene.doc[mark.head]):
         return UNDER_NEGATED_DEED.get(reading.stance, reading.stance)
     return reading.stance
+
+
+def _unread(actor: str, mark: Instrument, scene: Scene, voices: Speech) -> str:
+    """What an actor beside an instrument most likely thinks of it where no cue says so."""
+    if _left_out(scene.doc[mark.head]):
+        return scene.lexicon.turn("refused", actor, mark)
+    for name, stance in scene.lexicon.unread.items():
+        if scene.lexicon.classes[name]((actor,)):
+            return stance
+    spoken = voices.main is not None and actor in voices.main.codes
+    return "advocated" if spoken else "considering"
+
+
+def _left_out(noun: Token) -> bool:
+    """Whether words beside a noun leave it out: "no troops", "ships, not troops", "ships rather than troops"."""
+    if any(t.lower_ in ("no", "neither") and t.dep_ in ("det", "preconj") for t in noun.children):
+        return True
+    before = [t.lower_ for t in noun.doc[max(noun.left_edge.i - 2, noun.sent.start) : noun.left_edge.i]]
+    return noun.dep_ in ("conj", "appos", "dobj", "pobj") and (before[-1:] == ["not"] or before in (["rather", "than"], ["instead", "of"]))
+
+
+def _planned(verb: Token, scene: Scene) -> bool:
+    """Whether a plan or draft is what does it: "the proposal commits", "the deal would see"."""
+    plans = scene.lexicon.pointers["plans"]
+    return any(c.lemma_.lower() in plans for t in (verb, *governors(verb)) if not is_passive(t) for c in children(t, "nsubj"))
+
+
+def _own_need(verb: Token, actor: str, scene: Scene) -> bool:
+    """Whether an actor says what it must not do itself: "we should not send troops"."""
+    held = {t.i for role, tokens in scene.holders(verb.i) if role.startswith("subject") for t in tokens}
+    return any(actor in m.codes and held & set(range(m.start, m.end)) for m in scene.actors)

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commitscape.coding.clauses import agents, children, governors, in_hypothesis, is_finite_break, is_negated, modality, only_if, predicate
+from commitscape.coding.clauses import (
+    SUBJECT, agents, children, governors, in_hypothesis, is_finite_break, is_negated, modality, only_if, predicate, subjects, unreal,
+)
 from commitscape.coding.cues import read_groups
 from commitscape.coding.patterns import Lexicon, Word
 from commitscape.errors import TopicError
@@ -18,7 +20,7 @@ from commitscape.errors import TopicError
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-DEED = "deed"
+DEED, NEUTRAL = "deed", "neutral"  # what tense and modality decide; what only takes a place away from shorter cues
 HEAD_RANK = {"VERB": 3, "NOUN": 3, "PROPN": 3, "ADJ": 2, "AUX": 2, "ADP": 1, "ADV": 1}
 WHEN_NEGATED = {
     "committed": "undecided",
@@ -80,8 +82,10 @@ class StanceLexicon:
         _, groups = read_groups(path)
         for name, group in groups.items():
             for stance in (group.get("stance"), group.get("negated", DEED), group.get("modal", DEED)):
-                if stance not in codes | {DEED}:
-                    raise TopicError(f"group {name!r} has the unknown stance {stance!r}", where=str(path), remedy="use a stance of the codebook, or deed")
+                if stance not in codes | {DEED, NEUTRAL}:
+                    raise TopicError(
+                        f"group {name!r} has the unknown stance {stance!r}", where=str(path), remedy="use a stance of the codebook, deed or neutral"
+                    )
         return cls(groups, where=str(path))
 
     def find(self, doc: Doc, words: list[Word]) -> list[Cue]:
@@ -94,6 +98,8 @@ class StanceLexicon:
                 continue
             group = self.groups[match.group]
             head = _head(doc, match.start, match.end)
+            if group["stance"] == NEUTRAL or (group.get("attributive") and head.dep_ not in ("amod", "compound")):
+                continue
             if head.dep_ == "amod" and head.tag_ == "VBN" and group["stance"] not in ("considering", "committed"):
                 continue
             cues.append(
@@ -158,7 +164,7 @@ class StanceLexicon:
     def _resolve(self, doc: Doc, cue: Cue, cues: list[Cue], link: str, cost: float) -> Reading:
         top = doc[cue.head]
         group = self.groups[cue.group]
-        modal, negated = modality(top), is_negated(top) and not _spans_negation(doc, cue)
+        modal, negated = modality(top), is_negated(top if top.dep_ not in ("aux", "auxpass") else top.head) and not _spans_negation(doc, cue)
         need = False
         if cue.stance == DEED:
             stance, need = _deed(top, modal, negated)
@@ -175,6 +181,8 @@ class StanceLexicon:
             stance = group["modal"]
         if stance in ("committed", "considering", "refused") and modal in ("will", "would") and only_if(top):
             stance = "willing"
+        if cue.stance == DEED and stance == "committed" and (unreal(top) or in_hypothesis(top)):
+            stance = "considering"
         need = need or cue.voiced
         holder, outer = cue, ""
         for other in outers:
@@ -196,6 +204,8 @@ class StanceLexicon:
         if outer == "refused":
             vow = inner == "committed" and self.groups[cue.group].get("negated") == "undecided"
             return ("undecided" if vow or inner == "undecided" else "considering" if inner == "refused" else "refused"), False
+        if outer == "advocated" and inner in ("refused", "opposed") and subjects(doc[cue.head])[1] in ("object", "own"):
+            return "opposed", False  # asking others to stop or not to begin
         if outer in ("undecided", "reluctant", "advocated", "willing"):
             return (outer if inner not in ("refused", "opposed", "reluctant") or outer == "undecided" else ""), False
         if outer == "considering":
@@ -215,6 +225,8 @@ def _spans_negation(doc: Doc, cue: Cue) -> bool:
 
 def _deed(verb: Token, modal: str, negated: bool) -> tuple[str, bool]:
     """The stance of a deed ("send") by its modality and tense, and whether it is a need that somebody voices."""
+    if negated and modal == "must":
+        return "opposed", True
     if negated:
         bound = modal in ("can", "could", "may") and any(t.lower_ == "without" for t in verb.children)
         return ("considering" if bound else "refused"), False  # "cannot go without help" is a plan that hangs on help
@@ -246,7 +258,8 @@ def _outer(doc: Doc, cue: Cue, cues: list[Cue]) -> list[Cue]:
         if above.i in heads:
             found.append(heads[above.i])
         else:
-            found += [heads[c.i] for c in children(above, "acomp", "attr", "oprd", "prep", "dobj") if c.i in heads and heads[c.i].frame and c.i != token.i]
+            beside = [c for c in children(above, "acomp", "attr", "oprd", "prep", "dobj") if c.i in heads and c.i != token.i]
+            found += [heads[c.i] for c in beside if heads[c.i].frame or (token.dep_ in SUBJECT and heads[c.i].stance != DEED)]
         token = above
     return found
 
@@ -265,4 +278,5 @@ def _carries(token: Token) -> bool:
     marks = [c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")]
     if "whether" in marks or "if" in marks or any(m in ("how", "who", "what", "which") for m in marks):
         return True
-    return token.tag_ == "VB" and not any(c.dep_ == "aux" and c.lower_ in ("will", "would", "must", "should", "can", "could") for c in token.children)
+    subjunctive = token.tag_ == "VB" or any(c.dep_ == "auxpass" and c.lower_ == "be" for c in token.children)
+    return subjunctive and not any(c.dep_ == "aux" and c.lower_ in ("will", "would", "must", "should", "can", "could") for c in token.children)
