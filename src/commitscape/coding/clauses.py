@@ -263,9 +263,9 @@ def only_if(verb: Token) -> bool:
         before = doc[child.left_edge.i - 1].lower_ if child.left_edge.i else ""
         if opening[0] in ("provided", "providing", "unless") or opening[:3] in (["as", "long", "as"], ["on", "condition", "that"]):
             return True
-        if opening[0] in ("if", "when", "once", "after", "with") and (before == "only" or any(c.lower_ == "only" for c in verb.children)):
+        if opening[0] in ("if", "when", "once", "after", "with", "under") and (before == "only" or any(c.lower_ == "only" for c in verb.children)):
             return True
-        if opening[0] == "only" and opening[1:2] and opening[1] in ("if", "when", "once", "after", "with"):
+        if opening[0] == "only" and opening[1:2] and opening[1] in ("if", "when", "once", "after", "with", "under"):
             return True
         if negated and opening[0] == "without" and not set(opening) & {"delay", "doubt", "question", "hesitation"}:
             return True
@@ -281,6 +281,15 @@ def back_shifted(verb: Token) -> bool:
     """Whether "would" stands for "will" in words that are reported in the past: "said that it would send"."""
     clause = first_conjunct(verb)
     return clause.dep_ == "ccomp" and clause.head.lemma_.lower() in REPORTING and clause.head.tag_ in ("VBD", "VBN") and not conditional(verb)
+
+
+def announces(verb: Token) -> bool:
+    """Whether an infinitive is a headline's future: "Britain to lead the mission, minister says"."""
+    to = next((c for c in children(verb, "aux") if c.lower_ == "to"), None)
+    if to is None or to.i == verb.sent.start:
+        return False
+    before = verb.doc[verb.sent.start : to.i]
+    return before[-1].pos_ == "PROPN" and before[-1].lemma_.lower() not in AIMS and not any(t.pos_ in ("VERB", "AUX") or t.tag_ == "IN" for t in before)
 
 
 def unreal(verb: Token) -> bool:

@@ -47,7 +47,7 @@ def _read(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices: 
             return "refused"
     if reading.stance == "opposed" and reading.need and _own_need(verb, actor, scene):
         return "refused"
-    if _left_out(scene.doc[mark.head]):
+    if _left_out(scene.doc[mark.head]) and not any(scene.doc[i].lower_ in ("no", "neither", "not") for i in range(reading.cue.start, reading.cue.end)):
         return UNDER_NEGATED_DEED.get(reading.stance, reading.stance)
     return reading.stance
 

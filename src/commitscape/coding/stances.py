@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commitscape.coding.clauses import (
-    SUBJECT, agents, children, governors, in_hypothesis, is_finite_break, is_negated, modality, only_if, predicate, subjects, unreal,
+    SUBJECT, agents, announces, children, governors, in_hypothesis, is_finite_break, is_negated, modality, only_if, predicate, subjects, unreal,
 )
 from commitscape.coding.cues import read_groups
 from commitscape.coding.patterns import Lexicon, Word
@@ -199,8 +199,12 @@ class StanceLexicon:
             bare = cue.stance == DEED and (modality(doc[cue.head]) == "to" or doc[cue.head].tag_ == "VBG")
             return _deed(top, modality(top), negated) if bare else ("", False)
         outer = self.groups[other.group].get("negated", WHEN_NEGATED[other.stance]) if negated else other.stance
-        if cue.stance == DEED:
+        if self.groups[other.group].get("controlling") and not negated and subjects(doc[cue.head])[1] in ("object", "own"):
+            outer = self.groups[other.group]["controlling"]
+        if cue.stance == DEED or (self.groups[cue.group].get("transparent") and inner == cue.stance):
             return (UNDER_NEGATED_DEED.get(outer, outer) if inner == "refused" else outer), False
+        if outer == "opposed":
+            return ("opposed" if inner in ("committed", "willing", "considering") else ""), False
         if outer == "refused":
             vow = inner == "committed" and self.groups[cue.group].get("negated") == "undecided"
             return ("undecided" if vow or inner == "undecided" else "considering" if inner == "refused" else "refused"), False
@@ -220,7 +224,7 @@ def _head(doc: Doc, start: int, end: int) -> Token:
 
 
 def _spans_negation(doc: Doc, cue: Cue) -> bool:
-    return any(doc[i].dep_ == "neg" or doc[i].lower_ in ("no", "not", "n't", "n’t", "never") for i in range(cue.start, cue.end))
+    return any(doc[i].dep_ == "neg" or doc[i].lower_ in ("no", "not", "n't", "n’t", "never", "without") for i in range(cue.start, cue.end))
 
 
 def _deed(verb: Token, modal: str, negated: bool) -> tuple[str, bool]:
@@ -230,7 +234,7 @@ def _deed(verb: Token, modal: str, negated: bool) -> tuple[str, bool]:
     if negated:
         bound = modal in ("can", "could", "may") and any(t.lower_ == "without" for t in verb.children)
         return ("considering" if bound else "refused"), False  # "cannot go without help" is a plan that hangs on help
-    if modal == "to" and verb.dep_ == "ROOT":
+    if modal == "to" and (verb.dep_ == "ROOT" or announces(verb)):
         return "committed", False  # headlines: "X to send"
     if modal == "must":
         return "advocated", True
