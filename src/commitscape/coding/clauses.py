@@ -1,4 +1,4 @@
-"""Who stands where in a sentence: governors, predicates, subjects, agents, negation, modality.
+"""Who stands where in a sentence: governors, predicates, subjects, agents, negation.
 
 Every function goes from a token of a parsed sentence to tokens or a plain value; none knows the topic.
 """
@@ -13,25 +13,6 @@ if TYPE_CHECKING:
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis"})
 FINITE_BREAK = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj", "csubjpass"})
-MODALS = {
-    "will": "will",
-    "'ll": "will",
-    "’ll": "will",
-    "wo": "will",
-    "shall": "will",
-    "would": "would",
-    "'d": "would",
-    "’d": "would",
-    "could": "could",
-    "may": "may",
-    "might": "may",
-    "can": "can",
-    "ca": "can",
-    "must": "must",
-    "should": "must",
-    "ought": "must",
-    "need": "must",
-}
 OBJECT_CONTROL = frozenset(
     {
         "ask",
@@ -80,12 +61,6 @@ OBJECT_CONTROL = frozenset(
 )
 NEGATIVE = frozenset({"n't", "n’t", "never", "no", "neither", "nor", "hardly", "cannot", "without"})
 ADDING = frozenset({"only", "just", "merely", "simply"})  # after "not" they take nothing away
-AIMS = frozenset({"aim", "goal", "plan", "idea", "objective", "purpose", "intention", "task", "point", "proposal", "option", "priority", "step", "hope", "ambition"})
-REPORTING = frozenset({
-    "say", "tell", "announce", "confirm", "promise", "pledge", "vow", "add", "insist", "declare", "state", "affirm", "assure", "write", "indicate", "reiterate",
-    "repeat", "reveal", "disclose", "explain", "emphasise", "emphasize", "stress", "note", "swear", "report",
-})
-SMALL_CLAUSE = frozenset({"see", "have", "get", "let", "make", "help", "keep", "leave"})
 LIMIT = 40  # no English chain is longer; guards against a broken tree
 
 
@@ -202,48 +177,6 @@ def is_negated(token: Token) -> bool:
     return False
 
 
-def modality(token: Token) -> str:
-    """will, would, could, may, can, must, to (a bare infinitive), or "" for a plain verb.
-
-    An adjective or noun takes the modality of its copula; a participle in a list that of the first.
-    """
-    verb = token
-    if token.pos_ not in ("VERB", "AUX"):
-        if token.dep_ in ("acomp", "attr", "oprd", "prep", "advmod") and token.head.pos_ in ("VERB", "AUX"):
-            verb = token.head
-        else:
-            return ""
-    for _ in range(LIMIT):
-        for child in verb.children:
-            if child.dep_ in ("aux", "auxpass") and child.lower_ in MODALS:
-                if child.lower_ == "should" and verb.dep_ == "advcl" and any(child.i < c.i for c in children(verb, "nsubj", "nsubjpass")):
-                    return "may"  # "should the idea be accepted"
-                return MODALS[child.lower_]
-        if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
-            if (
-                verb.dep_ == "xcomp"
-                and verb.head.lemma_.lower() in ("have", "need", "ought")
-                and verb.head.pos_ in ("VERB", "AUX")
-                and not children(verb.head, "dobj")
-            ):
-                return "must"
-            if verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "be" and not children(verb.head, "acomp", "attr"):
-                return "to" if any(c.lemma_.lower() in AIMS for c in children(verb.head, "nsubj")) else "will"  # "is to send"
-            return "to"
-        if verb.dep_ in ("ccomp", "xcomp") and verb.tag_ in ("VBN", "VB") and verb.head.lemma_.lower() in SMALL_CLAUSE and not children(verb, "mark"):
-            verb = verb.head
-            continue
-        if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not children(verb, "nsubj", "nsubjpass", "aux", "auxpass"):
-            verb = verb.head
-            continue
-        break
-    return ""
-
-
-def is_progressive(verb: Token) -> bool:
-    return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_.lower() == "be" for c in verb.children)
-
-
 def is_finite_break(token: Token) -> bool:
     """Whether a clause boundary stands between a token and its head; infinitives and participles make none."""
     if token.dep_ not in FINITE_BREAK:
@@ -253,58 +186,3 @@ def is_finite_break(token: Token) -> bool:
     return not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
 
 
-def only_if(verb: Token) -> bool:
-    """Whether something is done on terms: "will only send if", "would send provided that", "would not send unless", "not without"."""
-    doc, negated = verb.doc, is_negated(verb)
-    for child in verb.children:
-        opening = [t.lower_ for t in child.subtree][:3] if child.dep_ in ("advcl", "prep", "npadvmod") else []
-        if not opening:
-            continue
-        before = doc[child.left_edge.i - 1].lower_ if child.left_edge.i else ""
-        if opening[0] in ("provided", "providing", "unless") or opening[:3] in (["as", "long", "as"], ["on", "condition", "that"]):
-            return True
-        if opening[0] in ("if", "when", "once", "after", "with", "under") and (before == "only" or any(c.lower_ == "only" for c in verb.children)):
-            return True
-        if opening[0] == "only" and opening[1:2] and opening[1] in ("if", "when", "once", "after", "with", "under"):
-            return True
-        if negated and opening[0] == "without" and not set(opening) & {"delay", "doubt", "question", "hesitation"}:
-            return True
-    return False
-
-
-def conditional(verb: Token) -> bool:
-    """Whether an if-clause hangs on a verb."""
-    return any(c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ == "if" for m in c.children) for c in verb.children)
-
-
-def back_shifted(verb: Token) -> bool:
-    """Whether "would" stands for "will" in words that are reported in the past: "said that it would send"."""
-    clause = first_conjunct(verb)
-    return clause.dep_ == "ccomp" and clause.head.lemma_.lower() in REPORTING and clause.head.tag_ in ("VBD", "VBN") and not conditional(verb)
-
-
-def announces(verb: Token) -> bool:
-    """Whether an infinitive is a headline's future: "Britain to lead the mission, minister says"."""
-    to = next((c for c in children(verb, "aux") if c.lower_ == "to"), None)
-    if to is None or to.i == verb.sent.start:
-        return False
-    before = verb.doc[verb.sent.start : to.i]
-    return before[-1].pos_ == "PROPN" and before[-1].lemma_.lower() not in AIMS and not any(t.pos_ in ("VERB", "AUX") or t.tag_ == "IN" for t in before)
-
-
-def unreal(verb: Token) -> bool:
-    """Whether a bare participle stands in a clause of would, could or may: "the mission, supported by X, would lead"."""
-    if verb.tag_ not in ("VBN", "VBG") or any(c.tag_ in ("MD", "VBD", "VBZ", "VBP") for c in children(verb, "aux", "auxpass")):
-        return False
-    for above in governors(verb):
-        if above.pos_ in ("VERB", "AUX") and (above.tag_ in ("VBD", "VBZ", "VBP") or children(above, "aux")):
-            return modality(above) in ("would", "could", "may")
-    return False
-
-
-def in_hypothesis(token: Token) -> bool:
-    """Whether a token stands in an if-clause ("if they sent troops") or under "even if", "whether"."""
-    for t in (token, *governors(token)):
-        if t.dep_ in ("advcl", "ccomp") and any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "should") for c in t.children):
-            return t.dep_ == "advcl"
-    return False

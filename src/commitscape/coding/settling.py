@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from commitscape.coding.clauses import children, conditional, governors, is_passive
+from commitscape.coding.clauses import children, governors, is_passive
 from commitscape.coding.instruments import Instrument
+from commitscape.coding.moods import conditional
 from commitscape.coding.stances import DEED, UNDER_NEGATED_DEED, Reading
 
 if TYPE_CHECKING:

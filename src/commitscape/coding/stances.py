@@ -6,21 +6,21 @@ modality, tense and outer cues of the same clause chain then decide what the cue
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commitscape.coding.clauses import (
-    SUBJECT, agents, announces, children, governors, in_hypothesis, is_finite_break, is_negated, modality, only_if, predicate, subjects, unreal,
-)
+from commitscape.coding.clauses import SUBJECT, agents, children, governors, is_finite_break, is_negated, predicate, subjects
 from commitscape.coding.cues import read_groups
+from commitscape.coding.moods import announces, in_hypothesis, modality, only_if, unreal
 from commitscape.coding.patterns import Lexicon, Word
 from commitscape.errors import TopicError
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-DEED, NEUTRAL = "deed", "neutral"  # what tense and modality decide; what only takes a place away from shorter cues
+DEED, NEUTRAL = "deed", "!neutral"  # what tense and modality decide; what only takes a place away from shorter cues
 HEAD_RANK = {"VERB": 3, "NOUN": 3, "PROPN": 3, "ADJ": 2, "AUX": 2, "ADP": 1, "ADV": 1}
 WHEN_NEGATED = {
     "committed": "undecided",
@@ -71,22 +71,20 @@ class Reading:
 class StanceLexicon:
     """The stance cues of a topic."""
 
-    def __init__(self, groups: dict[str, dict[str, Any]], *, where: str = "") -> None:
+    def __init__(self, groups: dict[str, dict[str, Any]], neutral: Sequence[str] = (), *, where: str = "") -> None:
         self.groups = groups
-        self._lexicon = Lexicon({name: group["patterns"] for name, group in groups.items()}, where=where)
+        self._lexicon = Lexicon({**{name: group["patterns"] for name, group in groups.items()}, NEUTRAL: neutral}, where=where)
 
     @classmethod
     def load(cls, topic: Path, codes: set[str]) -> StanceLexicon:
         """Read `cues/stances.yaml`. Raises TopicError where a stance is unknown."""
         path = topic / "cues" / "stances.yaml"
-        _, groups = read_groups(path)
+        raw, groups = read_groups(path)
         for name, group in groups.items():
             for stance in (group.get("stance"), group.get("negated", DEED), group.get("modal", DEED)):
-                if stance not in codes | {DEED, NEUTRAL}:
-                    raise TopicError(
-                        f"group {name!r} has the unknown stance {stance!r}", where=str(path), remedy="use a stance of the codebook, deed or neutral"
-                    )
-        return cls(groups, where=str(path))
+                if stance not in codes | {DEED}:
+                    raise TopicError(f"group {name!r} has the unknown stance {stance!r}", where=str(path), remedy="use a stance of the codebook, or deed")
+        return cls(groups, raw.get("neutral") or (), where=str(path))
 
     def find(self, doc: Doc, words: list[Word]) -> list[Cue]:
         """The cues of a sentence in reading order; a cue inside a longer one falls away."""
@@ -96,9 +94,11 @@ class StanceLexicon:
             size = match.end - match.start
             if any(o is not match and o.start <= match.start and match.end <= o.end and o.end - o.start > size for o in matches):
                 continue
+            if match.group == NEUTRAL:
+                continue
             group = self.groups[match.group]
             head = _head(doc, match.start, match.end)
-            if group["stance"] == NEUTRAL or (group.get("attributive") and head.dep_ not in ("amod", "compound")):
+            if group.get("attributive") and head.dep_ not in ("amod", "compound"):
                 continue
             if head.dep_ == "amod" and head.tag_ == "VBN" and group["stance"] not in ("considering", "committed"):
                 continue

@@ -63,6 +63,5 @@ def test_stance(text: str, actor: str, instrument: str, stance: str, bench) -> N
     assert bench.stance(text, actor, instrument) == stance
 
 
-@pytest.mark.xfail(reason="what an actor leaves out of a list that it offers is not read as refused")
 def test_what_an_offer_leaves_out(bench) -> None:
     assert bench.stance("Spain is prepared only to provide logistics, not boots on the ground.", "ESP", "ground_force") == "refused"
