@@ -82,6 +82,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 BEHIND = re.compile(r"\b(?:last|past|after|since|previous|nearly|almost|first)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+MOST = 1e15  # a longer number is no amount of anything, and the longest are infinite to a computer
 MINIMUM = ("at least", "more than", "over", "well", "a minimum")
 MAXIMUM = ("up to", "no more than", "at most", "fewer than", "less than", "as many as", "limited to", "a maximum")
 
@@ -137,11 +138,13 @@ class QuantityLexicon:
         factor = MAGNITUDES.get(size, 1.0)
         low = round(_number(match["low"]) * MAGNITUDES.get((match["lowsize"] or "").strip(" -").lower(), factor), 3)
         bound = (match["bound"] or "").lower()
+        if low > MOST:
+            return None
         text = " ".join((match[0] + words).split()).strip(" -–")
         if match["high"]:
             high = round(_number(match["high"]) * factor, 3)
             between = match.string[match.start("low") : match.start("high")].split()
-            if high > low and (bound.startswith("between") or "and" not in between):
+            if MOST >= high > low and (bound.startswith("between") or "and" not in between):
                 return Quantity(unit=unit, text=text, min=low, max=high)
         if bound.startswith(MINIMUM) or match["plus"]:
             return Quantity(unit=unit, text=text, min=low)

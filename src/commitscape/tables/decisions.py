@@ -25,6 +25,8 @@ from commitscape.tables.formats import safe, unsafe
 FILE = "reviews.csv"
 DECISIONS = ("accept", "correct", "reject", "add")
 
+LINE_END = re.compile(r"\r\n?")  # alone in a cell it would end the row for whoever reads the file
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
@@ -180,7 +182,7 @@ def save_reviews(path: Path, reviews: Iterable[Review]) -> None:
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(COLUMNS)
     for review in sorted(reviews, key=lambda r: (*r.subject, r.reviewer, r.decision)):
-        writer.writerow([review.review_id, *(safe(value) for value in asdict(review).values())])
+        writer.writerow([review.review_id, *(safe(LINE_END.sub("\n", value)) for value in asdict(review).values())])
     for leftover in path.parent.glob(f".{path.name}.*.new"):  # of a process that was killed while it saved
         leftover.unlink(missing_ok=True)
     staged = path.with_name(f".{path.name}.{os.getpid()}.new")
