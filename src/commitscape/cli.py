@@ -93,15 +93,41 @@ def train(
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="The folder of an earlier build.")],
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The folder of an earlier build, or a recorded edition (editions/NAME.jsonl).")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder of a later build.")],
 ) -> None:
     """What changed between two builds, and why: documents, cells and stances."""
     from commitscape.tables.editions import compare_editions, in_words
+    from commitscape.tables.recorded import read_edition
     from commitscape.tables.store import load_tables
 
-    before, after = load_tables(old / "tables"), load_tables(new / "tables")
+    before, after = read_edition(old) if old.is_file() else load_tables(old / "tables"), load_tables(new / "tables")
     for line in in_words(compare_editions(before, after), before, after):
+        typer.echo(line)
+
+
+@app.command()
+def edition(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Its name, such as 2025-12; editions are ordered by name.")],
+    folder: Annotated[Path, typer.Option("--build", metavar="DIR", help="The folder of the build that is published.")] = Path("build"),
+    topic: TopicOption = TOPIC,
+) -> None:
+    """Record a build as an edition of its topic, so that the page What changed compares later builds with it."""
+    from commitscape.tables.recorded import record_edition
+    from commitscape.tables.store import load_tables
+
+    typer.echo(str(record_edition(topic, name, load_tables(folder / "tables"))))
+
+
+@app.command()
+def reviews(
+    topic: TopicOption = TOPIC,
+    folder: Annotated[Path, typer.Option("--build", metavar="DIR", help="The folder of a build: which decisions are stale.")] = Path("build"),
+) -> None:
+    """Reviewers' decisions: how many, how far reviewers agree (Krippendorff's alpha), what to settle, and what has gone stale."""
+    from commitscape.review.digest import digest
+
+    for line in digest(topic, folder / "tables"):
         typer.echo(line)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +31,7 @@ class Codebook:
     attribution: dict[str, str]
     conditions: dict[str, str]
     prose: dict[str, str]  # unit, in_scope, actors, quantities, speaker, medium
+    language: str = "en"  # of the documents, ISO 639-1; those in another one are set aside
 
     @cached_property
     def stance_order(self) -> dict[str, int]:
@@ -61,9 +63,12 @@ def load_codebook(topic: Path) -> Codebook:
     unknown = set(raw["stances"]) - set(POLARITY)
     if unknown:
         raise TopicError(f"unknown stance {sorted(unknown)[0]!r}", where=str(path), remedy=f"use {', '.join(POLARITY)}")
+    language = str(raw.get("language", "en"))
+    if not re.fullmatch("[a-z]{2}", language):
+        raise TopicError(f"{language!r} is no language", where=str(path), remedy="write its two letters (ISO 639-1), such as language: en")
     unit = raw.get("unit") or {}
     prose = {k: " ".join(str(v).split()) for k, v in {**unit, **{n: raw.get(n, "") for n in ("actors", "quantities", "speaker", "medium")}}.items()}
     return Codebook(
-        path=path, version=int(raw.get("version", 1)), topic=str(raw.get("topic", topic.name)), prose=prose,
+        path=path, language=language, version=int(raw.get("version", 1)), topic=str(raw.get("topic", topic.name)), prose=prose,
         **{section: {str(code): " ".join(str(text).split()) for code, text in raw[section].items()} for section in SECTIONS},
     )

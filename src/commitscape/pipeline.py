@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from commitscape import manifest
+from commitscape.codebook import load_codebook
 from commitscape.coding.coder import Coder
 from commitscape.coding.training import teach
 from commitscape.coding.training import write as write_weights
@@ -20,6 +21,7 @@ from commitscape.reading.copies import find_copies, find_follow_ups
 from commitscape.reading.corpus import read_corpus
 from commitscape.records import Position, Reject, Silence
 from commitscape.report import build_report
+from commitscape.report.parameters import settle
 from commitscape.scoring.ablation import ablation
 from commitscape.scoring.held_out import write_held_out
 from commitscape.tables.coded import load_coded
@@ -46,7 +48,7 @@ def build(seeds: Path, *, topic: Path, out: Path | None, notebooks: Path, settin
 
     Without `out` the tables and notebooks go to `build/` and the book to `book/_build/html`; with it, everything goes there.
     """
-    parameters = parse_settings(settings)
+    parameters = settle(notebooks, parse_settings(settings))
     folder = out or OUT
     html = folder / "html" if out else BOOK / "_build" / "html"
     with building(folder):
@@ -93,7 +95,7 @@ def _hashes(places: dict[str, Path]) -> dict[str, dict[str, str]]:
 
 def train(seeds: Path, *, topic: Path, say: Say) -> None:
     """Learn the topic's weights anew and write them, with what held-out models make of the coded articles, into the topic folder."""
-    corpus = read_corpus(seeds)
+    corpus = read_corpus(seeds, language=load_codebook(topic).language)
     model, held_out = teach(topic, corpus.documents, corpus.articles)
     write_weights(model, topic)
     positions = [position for coded in held_out.values() for position in coded.positions]
@@ -103,7 +105,7 @@ def train(seeds: Path, *, topic: Path, say: Say) -> None:
 
 def ablate(seeds: Path, *, topic: Path, say: Say) -> None:
     """Print the measures on the topic's coded articles with every rule, and then without each."""
-    corpus = read_corpus(seeds)
+    corpus = read_corpus(seeds, language=load_codebook(topic).language)
     texts = {name: document.text for name, document in corpus.documents.items()}
     coded = load_coded(topic, corpus.articles, texts)
     articles = [article for article in corpus.articles if article.article_id in coded.article_ids]
@@ -139,7 +141,7 @@ def _value(text: str) -> Any:
 
 def tabulate(seeds: Path, *, topic: Path, folder: Path, say: Say) -> tuple[str, ...]:
     """Read and code a corpus and write every table, and a copy of the topic for the notebooks, below `folder`."""
-    corpus = read_corpus(seeds)
+    corpus = read_corpus(seeds, language=load_codebook(topic).language)
     if not corpus.articles:
         causes = "; ".join(_line(reject) for reject in corpus.rejects[:3])
         raise CommitscapeError("nothing could be read", where=str(seeds), remedy=causes or "add documents")

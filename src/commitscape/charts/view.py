@@ -119,11 +119,16 @@ def open_view(
 ) -> View:
     """Load a build's tables and keep what the parameters of a notebook ask for (see `tables.focus`)."""
     loaded = load_tables(Path(tables))
-    chosen: dict[str, Any] = {"since": since, "until": until, "actors": list(actors) or None, "instruments": list(instruments) or None}
+    chosen: dict[str, Any] = {"since": since, "until": until, "actors": _listed(actors), "instruments": _listed(instruments)}
     chosen |= {"origin": origin} if origin != "published" else {}
     kept = {name: value for name, value in chosen.items() if value}
     words = "; ".join(f"{name}: {', '.join(value) if isinstance(value, list) else value}" for name, value in kept.items())
     return View(tables=focus(loaded, **kept) if kept else loaded, topic=load_topic(Path(tables).parent / "topic"), narrowed=words)
+
+
+def _listed(codes: Sequence[str]) -> list[str] | None:
+    """Codes as a list, also where one alone was given; None for all."""
+    return [codes] if isinstance(codes, str) and codes else list(codes) or None
 
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:

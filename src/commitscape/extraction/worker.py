@@ -34,7 +34,7 @@ def code_partition(partition: Partition, *, corpus: Path, topic: Path, folder: P
     target = folder / partition.key
     if (counts := finished(target)) is not None:
         return counts
-    read = read_corpus(corpus, files=partition.files)
+    read = read_corpus(corpus, files=partition.files, language=load_codebook(topic).language)
     texts = {name: document.text for name, document in read.documents.items()}
     coder = _coder(topic)
     positions: list[Position] = []

@@ -98,4 +98,4 @@ def _prose(article: Article, text: str) -> str:
 
 def _set_aside(article: Article, language: str) -> Reject:
     where = one_line(article.title or "") or f"characters {article.start} to {article.end}"
-    return Reject(file=article.file, where=where, reason=f"is in another language ({language})", remedy="translate it, or name its language as the topic's")
+    return Reject(file=article.file, where=where, reason=f"is in another language ({language})", remedy="translate it, or change language in codebook.yaml")

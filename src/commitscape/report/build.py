@@ -15,6 +15,7 @@ from commitscape.folders import replacing
 from commitscape.report.book import assemble
 from commitscape.report.kernel import PRELOAD
 from commitscape.report.pages import Page, find_pages
+from commitscape.report.parameters import check_values
 from commitscape.report.runner import Failure, run_pages
 from commitscape.tables.store import load_tables
 from commitscape.tables.tables import Tables
@@ -43,6 +44,7 @@ def build_report(
     pages = find_pages(notebooks_dir, tables)
     if not pages:
         raise ReportError("no notebooks", where=str(notebooks_dir), remedy="name the folder of the report's notebooks with --notebooks")
+    check_values(parameters, tables, tables_dir.parent / "topic")
     executed = out / "notebooks"
     common = {"tables": "../tables"}
     with replacing(executed) as staged:

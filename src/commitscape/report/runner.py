@@ -17,6 +17,7 @@ from commitscape.errors import ReportError, of_disk
 from commitscape.report.clean import cleaned, write
 from commitscape.report.kernel import ENGINE, PRELOAD, KernelsLost, WarmProcess
 from commitscape.report.pages import Page, check_parameters, read_notebook
+from commitscape.report.parameters import declared
 
 SECONDS = 120  # that one cell may take
 Say = Callable[[str], None]
@@ -33,14 +34,6 @@ class Failure:
         return f"{self.page}.ipynb: {self.what}; mend the notebook, or its tables, and build again"
 
 
-def declared(page: Page) -> set[str]:
-    """Names that a notebook's `parameters` cell declares."""
-    notebook = read_notebook(page.source)
-    if not any("parameters" in cell.metadata.get("tags", ()) for cell in notebook.cells):
-        return set()
-    return set(papermill.inspect_notebook(str(page.source)))
-
-
 def run_pages(
     pages: Sequence[Page], *, out: Path, parameters: Mapping[str, Any], common: Mapping[str, Any],
     workers: int = 2, preload: Iterable[str] = PRELOAD, say: Say = lambda _: None,
@@ -52,7 +45,7 @@ def run_pages(
     """
     known = {page.source: set[str]() for page in pages}
     for page in pages:
-        known[page.source] = known[page.source] or declared(page)
+        known[page.source] = known[page.source] or set(declared(page.source))
     everyone = set().union(*known.values()) if known else set()
     unknown = sorted(set(parameters) - everyone)
     if unknown:

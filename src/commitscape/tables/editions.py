@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from commitscape.tables.recorded import Edition
 from commitscape.tables.tables import Tables
 
 CHANGES = ("came", "went", "changed")
@@ -42,13 +43,13 @@ class Changes:
         return bool(len(self.articles) or len(self.cells) or len(self.positions))
 
 
-def compare_editions(old: Tables, new: Tables) -> Changes:
+def compare_editions(old: Tables | Edition, new: Tables) -> Changes:
     """Everything that differs between the published tables of two builds."""
     positions = _positions(old, new)
     return Changes(articles=_articles(old.articles, new.articles), cells=_cells(old, new, positions), positions=positions)
 
 
-def in_words(changes: Changes, old: Tables, new: Tables) -> list[str]:
+def in_words(changes: Changes, old: Tables | Edition, new: Tables) -> list[str]:
     """One line for each changed document and cell, in the words of the topic."""
     if not changes:
         return ["Nothing changed."]
@@ -78,7 +79,7 @@ def _articles(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     return _table(rows, DOCUMENTS, ["change", "file", "article_id"])
 
 
-def _positions(old: Tables, new: Tables) -> pd.DataFrame:
+def _positions(old: Tables | Edition, new: Tables) -> pd.DataFrame:
     before, after = ({row["position_id"]: row for row in tables.positions.to_dict("records")} for tables in (old, new))
     rows: list[dict[Any, Any]] = []
     for change, mine, theirs, others in (("came", after, before, old), ("went", before, after, new)):
@@ -101,7 +102,7 @@ def _reason(change: str, row: Mapping[Any, Any], known: set[str], origins: Mappi
     return "new rule"
 
 
-def _cells(old: Tables, new: Tables, positions: pd.DataFrame) -> pd.DataFrame:
+def _cells(old: Tables | Edition, new: Tables, positions: pd.DataFrame) -> pd.DataFrame:
     before, after = ({(row["actor"], row["instrument"]): row for row in tables.cells.to_dict("records")} for tables in (old, new))
     moved: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in positions.to_dict("records"):

@@ -70,7 +70,7 @@ def assemble(
         positions=published,
         machine=frames.positions_frame(machine, table="machine"),
         coded=frames.positions_frame(coded, table="coded"),
-        **_summaries(published, articles_table, window),
+        **summarised(published, articles_table, window),
         silences=frames.silences_frame(silences, {a.article_id: a.file for a in articles}, texts),
         rejects=frames.rejects_frame(rejects),
         actors=names.actors(published, names.actor_names(topic)),
@@ -98,18 +98,17 @@ def focus(
     kept = only(kept, "actor", actors, everyone)
     kept = only(kept, "instrument", instruments, list(tables.instruments["code"]))
     if since or until:
-        first, last = _day(since, "since"), _day(until, "until")
-        if first is not None and last is not None and first > last:
-            raise UsageError(f"since {since} is later than until {until}", remedy="swap them")
+        first, last = days_of(since, until)
         days = summaries.dated(kept, tables.articles).set_index("position_id")["day"].reindex(kept["position_id"]).set_axis(kept.index)
         inside = days.notna() & (days >= first if first is not None else True) & (days <= last if last is not None else True)
         kept = kept[inside]
     kept = kept.reset_index(drop=True)
     known = {str(row["code"]): (str(row["name"]), str(row["kind"])) for row in tables.actors.to_dict("records")}
-    return replace(tables, positions=kept, actors=names.actors(kept, known), **_summaries(kept, tables.articles, window))
+    return replace(tables, positions=kept, actors=names.actors(kept, known), **summarised(kept, tables.articles, window))
 
 
-def _summaries(positions: pd.DataFrame, articles: pd.DataFrame, window: int) -> dict[str, pd.DataFrame]:
+def summarised(positions: pd.DataFrame, articles: pd.DataFrame, window: int = 1) -> dict[str, pd.DataFrame]:
+    """The tables that follow from positions and articles alone."""
     return {
         "cells": summaries.cells(positions, articles, window=window),
         "reversals": summaries.reversals(positions, articles),
@@ -129,6 +128,14 @@ def only(data: pd.DataFrame, column: str, codes: Iterable[str] | None, known: Se
     if unknown:
         raise UsageError(f"unknown {column} {unknown[0]!r}", remedy=f"use {', '.join(known)}")
     return data[data[column].isin(wanted)] if wanted else data
+
+
+def days_of(since: str | None, until: str | None) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
+    """First and last day, None where it is open. Raises UsageError where one is no day, or the first is later than the last."""
+    first, last = _day(since, "since"), _day(until, "until")
+    if first is not None and last is not None and first > last:
+        raise UsageError(f"since {since} is later than until {until}", remedy="swap them")
+    return first, last
 
 
 def _day(text: str | None, name: str) -> pd.Timestamp | None:
