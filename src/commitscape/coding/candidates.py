@@ -6,6 +6,7 @@ them. Each carries the name of the rule that proposes it and the features by whi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -54,6 +55,8 @@ ROLE_COST = {
     "heading": 14.0,
 }
 PART_COST, OTHER = 1.0, 13.0
+RECALLED = 5  # instruments of earlier sentences that are kept in mind
+BESIDE = 2  # instruments of earlier sentences that a sentence with instruments of its own may mean too
 READINGS = 8  # no instrument has more cues that matter
 GROUP_KINDS = ("group",)
 
@@ -87,6 +90,11 @@ class Voices:
         return self.at(self._scene.sentence.tokens.root.i)
 
     def at(self, index: int) -> Mention | None:
+        voice = self.anybody(index)
+        return voice if voice is not None and voice.codes else None
+
+    def anybody(self, index: int) -> Mention | None:
+        """Who speaks at a token, also one who speaks for no actor."""
         if index not in self._known:
             self._known[index] = self._ask(self._scene.sentence.index, self._scene.doc[index])
         return self._known[index]
@@ -100,6 +108,10 @@ class Context:
     subject: tuple[str, ...] = ()  # who held or did something last
     instruments: tuple[str, ...] = ()  # of the last sentence that named some
     age: int = 0  # sentences since
+    named: Counter[str] = field(default_factory=Counter)  # how often each instrument was named outright so far
+    title: frozenset[str] = frozenset()  # instruments of the headline
+    plural: dict[str, bool] = field(default_factory=dict)  # whether the last words for an instrument were a plural
+    held: dict[str, list[str]] = field(default_factory=dict)  # by actor: instruments on which it was the one who acts or speaks, the last one last
     origin: int | None = None  # that sentence
     heading: tuple[str, ...] = ()  # instruments of the heading above
     heading_actors: tuple[str, ...] = ()
@@ -128,17 +140,21 @@ def candidates(scenes: Sequence[Scene], voices: Sequence[Voices], pointers: dict
 
 def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[str, frozenset[str]]) -> Iterator[Candidate]:
     marks = list(scene.instruments)
-    if not any(not i.weak for i in marks):
-        marks += _pointing_back(scene, context, pointers)
+    marks += _pointing_back(scene, context, pointers, {i.code for i in marks if not i.weak})
     best: dict[tuple[str, str], tuple[float, Candidate]] = {}
     for mark in marks:
         readings = scene.readings(mark)[:READINGS]
+        back = mark.group.startswith("back_")
         for mention, actor, rule in _holders(scene, voices.main, context, pointers):
+            if back and mention is None and rule != "plan_owner":
+                continue  # neither who nor what stands in the sentence
             for rank, reading in enumerate(readings or [None]):
                 role = scene.role(mention, reading, mark) if mention is not None and reading is not None else rule
                 role = _speaking(role, actor, reading, voices) if reading is not None else role
                 if rule == "plan_owner" and reading is not None and _plan_speaks(scene, reading, pointers):
                     role = "plan_subject"
+                if role in ("mention", "other") and mention is not None:
+                    role = scene.standing(mention, mark) or role
                 cost = _role_cost(role) + (reading.cost if reading else 12.0) + (3.0 if mark.weak else 0.0)
                 key = (actor, mark.code)
                 if key in best and best[key][0] <= cost:
@@ -156,7 +172,13 @@ def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[
     _own_deeds(chosen, scene, context)
     words = sentence_words(scene) if chosen else []
     for candidate in chosen:
-        candidate.features |= describe(candidate, scene, voices.main, chosen, context, words)
+        candidate.features |= describe(candidate, scene, voices.main, chosen, context, words, _speaker(voices, candidate))
+    for c in chosen:
+        if c.role in HOLDING and not c.mark.weak and c.reading is not None:
+            known = context.held.setdefault(c.actor, [])
+            if c.instrument in known:
+                known.remove(c.instrument)
+            known.append(c.instrument)
     yield from chosen
 
 
@@ -182,7 +204,21 @@ def _speaking(role: str, actor: str, reading: Reading, voices: Voices) -> str:
     return "source" if role == "other" else role
 
 
+def _speaker(voices: Voices, candidate: Candidate) -> str:
+    """Whose words the instrument stands in: the article's, the actor's own, another actor's, a stranger's, an outlet's."""
+    voice = voices.anybody(candidate.mark.head)
+    if voice is None:
+        return "article"
+    if candidate.actor in voice.codes:
+        return "unnamed" if voice.unnamed else "own"
+    if voice.codes:
+        return "other"
+    return "outlet" if voice.kind == "outlet" else "people" if voice.unnamed else "stranger"
+
+
 def _role_cost(role: str) -> float:
+    if role.startswith("bare_"):
+        return OTHER - 1.0
     if role.endswith("_part"):
         return ROLE_COST.get(role.removesuffix("_part"), OTHER) + PART_COST
     return ROLE_COST.get(role, OTHER)
@@ -226,10 +262,8 @@ def _plan_speaks(scene: Scene, reading: Reading, pointers: dict[str, frozenset[s
     )
 
 
-def _pointing_back(scene: Scene, context: Context, pointers: dict[str, frozenset[str]]) -> Iterable[Instrument]:
-    """Marks on the words that point back, one for each instrument that they may mean."""
-    if context.age > 3 and not context.heading:
-        return
+def _pointing_back(scene: Scene, context: Context, pointers: dict[str, frozenset[str]], here: set[str]) -> Iterable[Instrument]:
+    """Marks on the words that point back, one for each instrument that they may mean; `here` are those that the sentence names itself."""
     tokens = [t for t in scene.sentence.tokens if not t.is_punct and not t.is_space]
     pronoun = next(
         (t for t in tokens if t.lower_ in pointers["pronouns"] and t.pos_ in ("PRON", "DET") and t.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")), None
@@ -238,23 +272,34 @@ def _pointing_back(scene: Scene, context: Context, pointers: dict[str, frozenset
     token = noun or pronoun or (scene.sentence.tokens.root)
     kind = "back_noun" if noun is not None else "back_pronoun" if pronoun is not None else "back_free"
     codes = dict.fromkeys(context.instruments if context.age <= 3 else ())
-    if scene.lexicon.default in codes and len(codes) > 1:
-        codes = {scene.lexicon.default: None}
+    if here:
+        if kind != "back_free":
+            for code in [c for c in codes if c not in here][:BESIDE]:
+                yield Instrument(code, token.i, token.i + 1, token.i, f"{kind}_beside", True)
+        return
     for code in codes:
         yield Instrument(code, token.i, token.i + 1, token.i, kind, True)
     for code in context.heading:
         if code not in codes:
+            codes[code] = None
             yield Instrument(code, token.i, token.i + 1, token.i, f"{kind}_heading", True)
+    if not codes and context.named:
+        yield Instrument(context.named.most_common(1)[0][0], token.i, token.i + 1, token.i, f"{kind}_topic", True)
 
 
 def _remember(context: Context, scene: Scene, pointers: dict[str, frozenset[str]]) -> None:
     strong = tuple(dict.fromkeys(i.code for i in scene.instruments if not i.weak))
+    context.named.update(strong)
+    context.plural |= {i.code: scene.doc[i.head].tag_ in ("NNS", "NNPS") for i in scene.instruments if not i.weak}
     kind = scene.sentence.block
+    if kind == "title":
+        context.title = frozenset(strong)
     if kind in ("title", "heading"):
         context.heading = strong
         context.heading_actors = tuple(dict.fromkeys(c for m in scene.actors for c in m.codes))[:3] if kind == "heading" else ()
     if strong:
-        context.instruments, context.age, context.origin = strong[:4], 0, scene.sentence.index
+        context.instruments = tuple(dict.fromkeys((*strong[:4], *(context.instruments if context.age <= 2 else ()))))[:RECALLED]
+        context.age, context.origin = 0, scene.sentence.index
     context.age += 1
     groups = [m for m in scene.actors if m.kind in GROUP_KINDS]
     if groups:

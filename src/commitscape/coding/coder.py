@@ -106,4 +106,4 @@ def _voice(attributor: Attributor, things: frozenset[str], sentence: int, token:
     """Who speaks at a token; a plan or draft that "says" something is no voice."""
     source = attributor.speech(sentence, token)
     mention = source.mention if source is not None else None
-    return mention if mention is not None and mention.codes and mention.text.split()[-1].lower() not in things else None
+    return mention if mention is not None and mention.text.split()[-1].lower() not in things else None

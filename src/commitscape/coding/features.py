@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from commitscape.coding.clauses import governors
+from commitscape.coding.instruments import Instrument
 from commitscape.coding.mentions import Mention
-from commitscape.coding.wording import around
+from commitscape.coding.wording import around, head_subject
 
 if TYPE_CHECKING:
     from commitscape.coding.candidates import Candidate, Context
@@ -17,7 +19,7 @@ HOLDING = frozenset({"subject", "agent", "possessor", "subject_shared", "subject
 
 
 def describe(
-    candidate: Candidate, scene: Scene, voice: Mention | None, rivals: Sequence[Candidate], context: Context, words: Sequence[str]
+    candidate: Candidate, scene: Scene, voice: Mention | None, rivals: Sequence[Candidate], context: Context, words: Sequence[str], speaker: str
 ) -> dict[str, float]:
     """The features of a candidate in its sentence, `rivals` being all candidates of the sentence and `words` the sentence's own features."""
     mark, reading, mention, role = candidate.mark, candidate.reading, candidate.mention, candidate.role
@@ -88,8 +90,62 @@ def describe(
         names.append("same_subject_as_before")
     if candidate.actor in context.group:
         names.append("last_group")
+    if mark.group.startswith("back_"):
+        names += _back(candidate, scene, context)
+    else:
+        names += [f"group={mark.group}", f"group.role={mark.group}.{role}", f"group.link={mark.group}.{reading.link if reading else 'none'}"]
+        names.append(f"mark={doc[mark.head].lemma_.lower()}")
+    code, sort = mark.code, _class(candidate.actor, kind, scene)
+    names += [f"code={code}", f"code.role={code}.{role}", f"actor.code={sort}.{code}", f"code.stance={code}.{candidate.stance}", f"actor.code.stance={sort}.{code}.{candidate.stance}"]
+    names += [f"final={candidate.stance}", f"final.role={candidate.stance}.{role}"]
+    names += _nesting(mark, scene)
+    over = head_subject(scene, doc[mark.head])
+    names += [f"over={over}", f"over.role={over}.{'context' if mention is None else 'here'}"]
+    names.append(f"speaker={speaker}")
+    names.append(f"speaker.role={speaker}.{role}")
     names += [f"density={_share(context.density)}", f"near={context.near[scene.sentence.index]}"]
     return dict.fromkeys([*names, *around(candidate, scene), *words], 1.0)
+
+
+def _back(candidate: Candidate, scene: Scene, context: Context) -> list[str]:
+    """Which of the instruments spoken of before a word that points back may mean."""
+    code, token = candidate.instrument, scene.doc[candidate.mark.head]
+    kind = candidate.mark.group.removeprefix("back_")
+    place = context.instruments.index(code) if code in context.instruments else -1
+    held = context.held.get(candidate.actor, [])
+    own = "last" if held[-1:] == [code] else "before" if code in held else "other" if held else "new"
+    most = max(context.named.values(), default=1)
+    share = context.named[code] / most
+    names = [
+        f"back.place={place}", f"back.place.n={place}.{min(len(context.instruments), 4)}", f"back.age={min(context.age, 5)}.{kind}", f"back.own={own}",
+        f"back.own.role={own}.{candidate.role}", f"back.share={'all' if share == 1 else 'half' if share >= 0.5 else 'some' if share else 'none'}",
+        f"back.title={code in context.title}", f"back.default={code == scene.lexicon.default}.{len(context.instruments) > 1}", f"back.code={code}", f"back.kind={kind}.{own}",
+    ]
+    if "noun" in kind:
+        names += [f"back.noun={token.lemma_.lower()}", f"back.means={token.lemma_.lower()}.{code}"]
+    if "pronoun" in kind:
+        plural = token.lower_ in ("they", "them", "those", "these")
+        names += [f"back.number={plural}.{context.plural.get(code)}", f"back.word={token.lower_}"]
+    return names
+
+
+def _nesting(mark: Instrument, scene: Scene) -> list[str]:
+    """Which other instruments of the sentence stand above or below this one in the tree ("money for weapons")."""
+    known: dict[Instrument, list[str]] = scene.cache.setdefault("nesting", {})
+    if mark not in known:
+        names = []
+        above = {t.i for t in governors(scene.doc[mark.head])}
+        for other in scene.instruments:
+            if other.head == mark.head or other.code == mark.code:
+                if other.code != mark.code:
+                    names.append(f"same.mark={mark.code}.{other.code}")
+                continue
+            if other.head in above:
+                names.append(f"under={mark.code}.{other.code}")
+            elif mark.head in {t.i for t in governors(scene.doc[other.head])}:
+                names.append(f"above={mark.code}.{other.code}")
+        known[mark] = names
+    return known[mark]
 
 
 def _class(actor: str, kind: str, scene: Scene) -> str:

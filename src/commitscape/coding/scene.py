@@ -104,6 +104,23 @@ class Scene:
             return "recipient"
         return "other"
 
+    def standing(self, mention: Mention, instrument: Instrument) -> str:
+        """How a mention stands to the clauses above an instrument where no cue joins them: "bare_subject", "bare_agent"; "" for not at all."""
+        token = self.doc[instrument.head]
+        chain = _nominal_chain(self.doc[mention.head])
+        for depth in range(2):
+            while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+                token = token.head
+            for role, tokens in self.holders(token.i):
+                if any(t.i == mention.head or mention.start <= t.i < mention.end for t in tokens):
+                    return f"bare_{role.partition('_')[0]}{depth or ''}"
+                if any(t.i in chain for t in tokens):
+                    return f"bare_{role.partition('_')[0]}_part"
+            if token.head.i == token.i:
+                break
+            token = token.head
+        return ""
+
     def holders(self, index: int) -> list[tuple[str, list[Token]]]:
         """Tokens that may hold what the token at `index` says, by role, the best role first."""
         if index not in self._spots:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from commitscape.coding.clauses import governors, subjects
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -47,3 +49,30 @@ def _verb_above(token: Token) -> Token:
             break
         token = token.head
     return token
+
+
+def head_subject(scene: Scene, mark: Token) -> str:
+    """What is the subject of the clause that holds an instrument: an actor, the instrument itself, a plan, a thing, a bare word, nobody."""
+    known: dict[int, str] = scene.cache.setdefault("subjects", {})
+    if mark.i not in known:
+        known[mark.i] = _head_subject(scene, mark)
+    return known[mark.i]
+
+
+def _head_subject(scene: Scene, mark: Token) -> str:
+    line = (mark, *governors(mark))
+    verb = next((token for token in line if token.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return "verbless"
+    found, _ = subjects(verb)
+    if not found:
+        return "none"
+    below = {token.i for token in line}
+    if any(token.i in below for token in found):
+        return "mark"
+    covered = {i for mention in scene.actors for i in range(mention.start, mention.end)}
+    if any(token.i in covered for token in found):
+        return "actor"
+    if any(token.lemma_.lower() in scene.lexicon.pointers["plans"] for token in found):
+        return "plan"
+    return "word" if found[0].pos_ in ("PRON", "DET") else "thing"
