@@ -6,18 +6,18 @@ them. Each carries the name of the rule that proposes it and the features by whi
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from commitscape.coding.context import RECALLED, Context, plans, pointing_back, remember, survey
 from commitscape.coding.features import HOLDING, describe
 from commitscape.coding.instruments import Instrument
 from commitscape.coding.mentions import Mention
 from commitscape.coding.scene import Scene
 from commitscape.coding.settling import settle
 from commitscape.coding.stances import Reading
-from commitscape.coding.wording import sentence_words
+from commitscape.coding.wording import head_subject, sentence_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,13 +52,12 @@ ROLE_COST = {
     "plan_owner": 12.0,
     "plan_subject": 1.5,
     "subject_before": 13.5,
+    "plan_before": 13.5,
+    "holder_before": 13.5,
     "heading": 14.0,
 }
 PART_COST, OTHER = 1.0, 13.0
-RECALLED = 5  # instruments of earlier sentences that are kept in mind
-BESIDE = 2  # instruments of earlier sentences that a sentence with instruments of its own may mean too
 READINGS = 8  # no instrument has more cues that matter
-GROUP_KINDS = ("group",)
 
 
 @dataclass(slots=True)
@@ -100,54 +99,23 @@ class Voices:
         return self._known[index]
 
 
-@dataclass
-class Context:
-    """What the article has said before the sentence at hand."""
-
-    group: tuple[str, ...] = ()  # the last group of actors named
-    subject: tuple[str, ...] = ()  # who held or did something last
-    instruments: tuple[str, ...] = ()  # of the last sentence that named some
-    age: int = 0  # sentences since
-    named: Counter[str] = field(default_factory=Counter)  # how often each instrument was named outright so far
-    title: frozenset[str] = frozenset()  # instruments of the headline
-    plural: dict[str, bool] = field(default_factory=dict)  # whether the last words for an instrument were a plural
-    held: dict[str, list[str]] = field(default_factory=dict)  # by actor: instruments on which it was the one who acts or speaks, the last one last
-    origin: int | None = None  # that sentence
-    heading: tuple[str, ...] = ()  # instruments of the heading above
-    heading_actors: tuple[str, ...] = ()
-    plan: tuple[str, ...] = ()  # whose plan, proposal or draft was named last
-    done: set[tuple[str, str]] = field(default_factory=set)  # actor and instrument of commitments reported so far
-    density: float = 0.0  # share of the article's sentences that name an instrument outright
-    near: dict[int, int] = field(default_factory=dict)  # by sentence: how many of its two neighbours do
-
-
-def _survey(scenes: Sequence[Scene]) -> Context:
-    """How much of an article is about instruments at all: in one that hardly is, a mention seldom is a position."""
-    named = {scene.sentence.index: any(not i.weak for i in scene.instruments) for scene in scenes}
-    return Context(
-        density=sum(named.values()) / max(1, len(scenes)),
-        near={index: named.get(index - 1, False) + named.get(index + 1, False) for index in named},
-    )
-
-
 def candidates(scenes: Sequence[Scene], voices: Sequence[Voices], pointers: dict[str, frozenset[str]]) -> Iterator[Candidate]:
     """Every candidate of an article. `voices` says whose words each sentence is."""
-    context = _survey(scenes)
+    context = survey(scenes)
     for scene, voice in zip(scenes, voices, strict=True):
         yield from _of_sentence(scene, voice, context, pointers)
-        _remember(context, scene, pointers)
+        remember(context, scene, pointers)
 
 
 def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[str, frozenset[str]]) -> Iterator[Candidate]:
-    marks = list(scene.instruments)
-    marks += _pointing_back(scene, context, pointers, {i.code for i in marks if not i.weak})
+    marks = [*scene.instruments, *pointing_back(scene, context, pointers)]
     best: dict[tuple[str, str], tuple[float, Candidate]] = {}
     for mark in marks:
         readings = scene.readings(mark)[:READINGS]
-        back = mark.group.startswith("back_")
+        free = not mark.weak and head_subject(scene, scene.doc[mark.head]) != "actor"  # nobody in the sentence holds what it says
         for mention, actor, rule in _holders(scene, voices.main, context, pointers):
-            if back and mention is None and rule != "plan_owner":
-                continue  # neither who nor what stands in the sentence
+            if mention is None and not (free or (rule == "plan_owner" and mark.group.startswith("back_"))):
+                continue
             for rank, reading in enumerate(readings or [None]):
                 role = scene.role(mention, reading, mark) if mention is not None and reading is not None else rule
                 role = _speaking(role, actor, reading, voices) if reading is not None else role
@@ -165,7 +133,7 @@ def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[
                 stance = settle(reading, actor, mark, scene, voices)
                 found = Candidate(scene.sentence.index, actor, mark.code, stance, name, role, mention, mark, reading)
                 if mark.group.startswith("back_") and not mark.group.endswith("_heading"):
-                    found.origin = context.origin
+                    found.origin = context.origins.get(mark.code)
                 found.features = {"_rank": float(rank), "_cost": cost}
                 best[key] = (cost, found)
     chosen = [c for _, c in best.values()]
@@ -175,10 +143,9 @@ def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[
         candidate.features |= describe(candidate, scene, voices.main, chosen, context, words, _speaker(voices, candidate))
     for c in chosen:
         if c.role in HOLDING and not c.mark.weak and c.reading is not None:
-            known = context.held.setdefault(c.actor, [])
-            if c.instrument in known:
-                known.remove(c.instrument)
-            known.append(c.instrument)
+            context.hold(c.actor, c.instrument)
+    if holders := dict.fromkeys(c.actor for c in chosen if c.role in HOLDING and c.reading is not None and c.reading.link == "governs"):
+        context.holders = tuple(holders)[:RECALLED]
     yield from chosen
 
 
@@ -236,9 +203,11 @@ def _holders(scene: Scene, voice: Mention | None, context: Context, pointers: di
                 here.add(code)
                 yield voice, code, "voice"
     for rule, codes in (
-        ("plan_owner", context.plan if _plans(scene, pointers) else ()),
+        ("plan_owner", context.plan if plans(scene, pointers) else ()),
         ("planner", context.group),
         ("subject_before", context.subject),
+        ("plan_before", context.plan),
+        ("holder_before", context.holders),
         ("heading", context.heading_actors),
     ):
         for code in codes:
@@ -247,68 +216,8 @@ def _holders(scene: Scene, voice: Mention | None, context: Context, pointers: di
                 yield None, code, rule
 
 
-def _plans(scene: Scene, pointers: dict[str, frozenset[str]]) -> list[Token]:
-    """The words of a sentence that name a plan, proposal or draft."""
-    if "plans" not in scene.cache:
-        scene.cache["plans"] = [t for t in scene.sentence.tokens if t.pos_ == "NOUN" and t.lemma_.lower() in pointers["plans"]]
-    found: list[Token] = scene.cache["plans"]
-    return found
-
-
 def _plan_speaks(scene: Scene, reading: Reading, pointers: dict[str, frozenset[str]]) -> bool:
     """Whether a plan is the subject of the cue: "the draft proposes"; it speaks for those whose plan it is."""
     return any(
         t.lemma_.lower() in pointers["plans"] for role, tokens in scene.holders(reading.holder) if role.startswith(("subject", "clause")) for t in tokens
     )
-
-
-def _pointing_back(scene: Scene, context: Context, pointers: dict[str, frozenset[str]], here: set[str]) -> Iterable[Instrument]:
-    """Marks on the words that point back, one for each instrument that they may mean; `here` are those that the sentence names itself."""
-    tokens = [t for t in scene.sentence.tokens if not t.is_punct and not t.is_space]
-    pronoun = next(
-        (t for t in tokens if t.lower_ in pointers["pronouns"] and t.pos_ in ("PRON", "DET") and t.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")), None
-    )
-    noun = next((t for t in tokens if t.lemma_.lower() in pointers["nouns"] and t.pos_ == "NOUN"), None)
-    token = noun or pronoun or (scene.sentence.tokens.root)
-    kind = "back_noun" if noun is not None else "back_pronoun" if pronoun is not None else "back_free"
-    codes = dict.fromkeys(context.instruments if context.age <= 3 else ())
-    if here:
-        if kind != "back_free":
-            for code in [c for c in codes if c not in here][:BESIDE]:
-                yield Instrument(code, token.i, token.i + 1, token.i, f"{kind}_beside", True)
-        return
-    for code in codes:
-        yield Instrument(code, token.i, token.i + 1, token.i, kind, True)
-    for code in context.heading:
-        if code not in codes:
-            codes[code] = None
-            yield Instrument(code, token.i, token.i + 1, token.i, f"{kind}_heading", True)
-    if not codes and context.named:
-        yield Instrument(context.named.most_common(1)[0][0], token.i, token.i + 1, token.i, f"{kind}_topic", True)
-
-
-def _remember(context: Context, scene: Scene, pointers: dict[str, frozenset[str]]) -> None:
-    strong = tuple(dict.fromkeys(i.code for i in scene.instruments if not i.weak))
-    context.named.update(strong)
-    context.plural |= {i.code: scene.doc[i.head].tag_ in ("NNS", "NNPS") for i in scene.instruments if not i.weak}
-    kind = scene.sentence.block
-    if kind == "title":
-        context.title = frozenset(strong)
-    if kind in ("title", "heading"):
-        context.heading = strong
-        context.heading_actors = tuple(dict.fromkeys(c for m in scene.actors for c in m.codes))[:3] if kind == "heading" else ()
-    if strong:
-        context.instruments = tuple(dict.fromkeys((*strong[:4], *(context.instruments if context.age <= 2 else ()))))[:RECALLED]
-        context.age, context.origin = 0, scene.sentence.index
-    context.age += 1
-    groups = [m for m in scene.actors if m.kind in GROUP_KINDS]
-    if groups:
-        context.group = groups[-1].codes
-    for token in _plans(scene, pointers):
-        owners = {t.i for _, tokens in scene.holders(token.i)[:2] for t in tokens}
-        codes = [c for m in scene.actors if owners & set(range(m.start, m.end)) for c in m.codes]
-        if codes:
-            context.plan = tuple(dict.fromkeys(codes))[:3]
-    subjects = [m for m in scene.actors if scene.doc[m.head].dep_ in ("nsubj", "nsubjpass", "agent")]
-    if subjects:
-        context.subject = subjects[0].codes

@@ -11,7 +11,8 @@ from commitscape.coding.mentions import Mention
 from commitscape.coding.wording import around, head_subject
 
 if TYPE_CHECKING:
-    from commitscape.coding.candidates import Candidate, Context
+    from commitscape.coding.candidates import Candidate
+    from commitscape.coding.context import Context
     from commitscape.coding.scene import Scene
 
 
@@ -96,11 +97,12 @@ def describe(
         names += [f"group={mark.group}", f"group.role={mark.group}.{role}", f"group.link={mark.group}.{reading.link if reading else 'none'}"]
         names.append(f"mark={doc[mark.head].lemma_.lower()}")
     code, sort = mark.code, _class(candidate.actor, kind, scene)
-    names += [f"code={code}", f"code.role={code}.{role}", f"actor.code={sort}.{code}", f"code.stance={code}.{candidate.stance}", f"actor.code.stance={sort}.{code}.{candidate.stance}"]
-    names += [f"final={candidate.stance}", f"final.role={candidate.stance}.{role}"]
+    stance = candidate.stance
+    names += [f"code={code}", f"code.role={code}.{role}", f"actor.code={sort}.{code}", f"code.stance={code}.{stance}"]
+    names += [f"actor.code.stance={sort}.{code}.{stance}", f"final={stance}", f"final.role={stance}.{role}"]
     names += _nesting(mark, scene)
     over = head_subject(scene, doc[mark.head])
-    names += [f"over={over}", f"over.role={over}.{'context' if mention is None else 'here'}"]
+    names += [f"over={over}", f"over.rule={over}.{candidate.rule if mention is None else 'here'}"]
     names.append(f"speaker={speaker}")
     names.append(f"speaker.role={speaker}.{role}")
     names += [f"density={_share(context.density)}", f"near={context.near[scene.sentence.index]}"]
@@ -112,14 +114,14 @@ def _back(candidate: Candidate, scene: Scene, context: Context) -> list[str]:
     code, token = candidate.instrument, scene.doc[candidate.mark.head]
     kind = candidate.mark.group.removeprefix("back_")
     place = context.instruments.index(code) if code in context.instruments else -1
-    held = context.held.get(candidate.actor, [])
-    own = "last" if held[-1:] == [code] else "before" if code in held else "other" if held else "new"
+    own = _own(candidate, context)
     most = max(context.named.values(), default=1)
     share = context.named[code] / most
     names = [
         f"back.place={place}", f"back.place.n={place}.{min(len(context.instruments), 4)}", f"back.age={min(context.age, 5)}.{kind}", f"back.own={own}",
         f"back.own.role={own}.{candidate.role}", f"back.share={'all' if share == 1 else 'half' if share >= 0.5 else 'some' if share else 'none'}",
-        f"back.title={code in context.title}", f"back.default={code == scene.lexicon.default}.{len(context.instruments) > 1}", f"back.code={code}", f"back.kind={kind}.{own}",
+        f"back.title={code in context.title}", f"back.default={code == scene.lexicon.default}.{len(context.instruments) > 1}", f"back.code={code}",
+        f"back.kind={kind}.{own}",
     ]
     if "noun" in kind:
         names += [f"back.noun={token.lemma_.lower()}", f"back.means={token.lemma_.lower()}.{code}"]
@@ -127,6 +129,12 @@ def _back(candidate: Candidate, scene: Scene, context: Context) -> list[str]:
         plural = token.lower_ in ("they", "them", "those", "these")
         names += [f"back.number={plural}.{context.plural.get(code)}", f"back.word={token.lower_}"]
     return names
+
+
+def _own(candidate: Candidate, context: Context) -> str:
+    """Whether the actor acted or spoke on this instrument last, before, on others only, or not yet."""
+    held = context.held.get(candidate.actor, [])
+    return "last" if held[-1:] == [candidate.instrument] else "before" if candidate.instrument in held else "other" if held else "new"
 
 
 def _nesting(mark: Instrument, scene: Scene) -> list[str]:

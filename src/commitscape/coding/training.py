@@ -18,7 +18,7 @@ from commitscape.reading.corpus import read_corpus
 from commitscape.reading.language import load_model as load_language
 from commitscape.records import Article, Document, Span
 
-STRENGTH, RARE, DIGITS, THRESHOLD, FOLDS = 0.15, 3, 3, 0.37, 8
+STRENGTH, RARE, DIGITS, THRESHOLD, FOLDS = 0.07, 3, 3, 0.36, 8
 EMPTY = Model(keep=Linear(0.0, {}), threshold=1.0)
 
 

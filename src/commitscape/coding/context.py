@@ -1,0 +1,118 @@
+"""What an article has said before the sentence at hand, and which instruments a word that points back may mean."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from commitscape.coding.instruments import Instrument
+from commitscape.coding.scene import Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RECALLED = 5  # instruments of earlier sentences that are kept in mind
+BESIDE = 2  # instruments of earlier sentences that a sentence with instruments of its own may mean too
+GROUP_KINDS = ("group",)
+
+
+@dataclass
+class Context:
+    """What the article has said before the sentence at hand."""
+
+    group: tuple[str, ...] = ()  # the last group of actors named
+    subject: tuple[str, ...] = ()  # who held or did something last
+    holders: tuple[str, ...] = ()  # all who held something in the last sentence in which anybody did
+    instruments: tuple[str, ...] = ()  # of the last sentence that named some
+    age: int = 0  # sentences since
+    named: Counter[str] = field(default_factory=Counter)  # how often each instrument was named outright so far
+    title: frozenset[str] = frozenset()  # instruments of the headline
+    plural: dict[str, bool] = field(default_factory=dict)  # whether the last words for an instrument were a plural
+    held: dict[str, list[str]] = field(default_factory=dict)  # by actor: instruments on which it was the one who acts or speaks, the last one last
+    origins: dict[str, int] = field(default_factory=dict)  # by instrument: the sentence that named it last
+    heading: tuple[str, ...] = ()  # instruments of the heading above
+    heading_actors: tuple[str, ...] = ()
+    plan: tuple[str, ...] = ()  # whose plan, proposal or draft was named last
+    done: set[tuple[str, str]] = field(default_factory=set)  # actor and instrument of commitments reported so far
+    density: float = 0.0  # share of the article's sentences that name an instrument outright
+    near: dict[int, int] = field(default_factory=dict)  # by sentence: how many of its two neighbours do
+
+    def hold(self, actor: str, instrument: str) -> None:
+        """Note that an actor acts or speaks on an instrument."""
+        known = self.held.setdefault(actor, [])
+        if instrument in known:
+            known.remove(instrument)
+        known.append(instrument)
+
+
+def survey(scenes: Sequence[Scene]) -> Context:
+    """How much of an article is about instruments at all: in one that hardly is, a mention seldom is a position."""
+    named = {scene.sentence.index: any(not i.weak for i in scene.instruments) for scene in scenes}
+    return Context(
+        density=sum(named.values()) / max(1, len(scenes)),
+        near={index: named.get(index - 1, False) + named.get(index + 1, False) for index in named},
+    )
+
+
+def plans(scene: Scene, pointers: dict[str, frozenset[str]]) -> list[Token]:
+    """The words of a sentence that name a plan, proposal or draft."""
+    if "plans" not in scene.cache:
+        scene.cache["plans"] = [t for t in scene.sentence.tokens if t.pos_ == "NOUN" and t.lemma_.lower() in pointers["plans"]]
+    found: list[Token] = scene.cache["plans"]
+    return found
+
+
+def pointing_back(scene: Scene, context: Context, pointers: dict[str, frozenset[str]]) -> Iterable[Instrument]:
+    """Marks on the words that point back, one for each instrument that they may mean."""
+    here = {i.code for i in scene.instruments if not i.weak}
+    tokens = [t for t in scene.sentence.tokens if not t.is_punct and not t.is_space]
+    pronoun = next(
+        (t for t in tokens if t.lower_ in pointers["pronouns"] and t.pos_ in ("PRON", "DET") and t.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")), None
+    )
+    noun = next((t for t in tokens if t.lemma_.lower() in pointers["nouns"] and t.pos_ == "NOUN"), None)
+    token = noun or pronoun or (scene.sentence.tokens.root)
+    kind = "back_noun" if noun is not None else "back_pronoun" if pronoun is not None else "back_free"
+    codes = dict.fromkeys(context.instruments if context.age <= 3 else ())
+    if here:
+        if kind != "back_free":
+            for code in [c for c in codes if c not in here][:BESIDE]:
+                yield Instrument(code, token.i, token.i + 1, token.i, f"{kind}_beside", True)
+        return
+    for code in codes:
+        yield Instrument(code, token.i, token.i + 1, token.i, kind, True)
+    for code in context.heading:
+        if code not in codes:
+            codes[code] = None
+            yield Instrument(code, token.i, token.i + 1, token.i, f"{kind}_heading", True)
+    if not codes and context.named:
+        yield Instrument(context.named.most_common(1)[0][0], token.i, token.i + 1, token.i, f"{kind}_topic", True)
+
+
+def remember(context: Context, scene: Scene, pointers: dict[str, frozenset[str]]) -> None:
+    strong = tuple(dict.fromkeys(i.code for i in scene.instruments if not i.weak))
+    context.named.update(strong)
+    context.plural |= {i.code: scene.doc[i.head].tag_ in ("NNS", "NNPS") for i in scene.instruments if not i.weak}
+    kind = scene.sentence.block
+    if kind == "title":
+        context.title = frozenset(strong)
+    if kind in ("title", "heading"):
+        context.heading = strong
+        context.heading_actors = tuple(dict.fromkeys(c for m in scene.actors for c in m.codes))[:3] if kind == "heading" else ()
+    if strong:
+        context.instruments = tuple(dict.fromkeys((*strong[:4], *(context.instruments if context.age <= 2 else ()))))[:RECALLED]
+        context.origins |= dict.fromkeys(strong, scene.sentence.index)
+        context.age = 0
+    context.age += 1
+    groups = [m for m in scene.actors if m.kind in GROUP_KINDS]
+    if groups:
+        context.group = groups[-1].codes
+    for token in plans(scene, pointers):
+        owners = {t.i for _, tokens in scene.holders(token.i)[:2] for t in tokens}
+        codes = [c for m in scene.actors if owners & set(range(m.start, m.end)) for c in m.codes]
+        if codes:
+            context.plan = tuple(dict.fromkeys(codes))[:3]
+    subjects = [m for m in scene.actors if scene.doc[m.head].dep_ in ("nsubj", "nsubjpass", "agent")]
+    if subjects:
+        context.subject = subjects[0].codes
