@@ -2,7 +2,7 @@
 
 A pattern is a row of elements divided by spaces: a word or a choice of words (`deploy|send`), compared with a
 token's lemma, its form and its singular; a stem (`peacekeep*`); a part of speech after a slash (`pledge/NOUN`, `@outside/NOUN`);
-an element that may be missing (`ground?`); a gap of up to n tokens (`~3`); and a class of actors (`@outside`), which the caller defines.
+a row of words as one of several choices (`nod|go_ahead`); an element that may be missing (`ground?`); a gap of up to n tokens (`~3`); and a class of actors (`@outside`), which the caller defines.
 Quotation marks and hyphens do not exist for patterns: "air-defence" is `air defence`.
 """
 
@@ -117,6 +117,19 @@ class Pattern:
     def first(self) -> Element:
         return self.elements[0]
 
+    @staticmethod
+    def spread(source: str) -> list[str]:
+        """The patterns for which a pattern with rows of words among its choices stands."""
+        rows: list[list[str]] = [[]]
+        for part in source.split():
+            body, slash, pos = part.partition("/")
+            choices = body.split("|")
+            single = [c for c in choices if "_" not in c]
+            parts = [["|".join(single) + slash + pos]] if single else []
+            parts += [c.split("_") for c in choices if "_" in c]
+            rows = [row + more for row in rows for more in parts]
+        return [" ".join(row) for row in rows]
+
     def needs(self) -> tuple[frozenset[str], ...]:
         """Choices of words after the first element, one of each of which a sentence must hold for the pattern to match."""
         return tuple(e.words for e in self.elements[1:] if e.words and not (e.stems or e.actors or e.optional))
@@ -165,7 +178,7 @@ class Lexicon:
         self._stems: dict[str, list[_Entry]] = defaultdict(list)
         self._actors: dict[str, list[_Entry]] = defaultdict(list)
         for group, sources in groups.items():
-            for source in sources:
+            for source in (spread for source in sources for spread in Pattern.spread(source)):
                 pattern = Pattern.parse(group, source, where=where)
                 entry = (pattern, pattern.needs())
                 for place, keys in (
