@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -60,10 +61,12 @@ def build(
 
 @app.command()
 def score(
-    positions: Annotated[Path | None, typer.Argument(metavar="POSITIONS.jsonl", help="Positions found.")] = None,
+    positions: Annotated[
+        Path | None, typer.Argument(metavar="POSITIONS.jsonl", help="Positions found; with --ablate: a folder of further coded articles.")
+    ] = None,
     coded: Annotated[Path | None, typer.Argument(metavar="CODED.jsonl", help="Positions coded by hand; articles.jsonl beside it.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The measures as one JSON object.")] = False,
-    ablate: Annotated[bool, typer.Option("--ablate", help="Instead: what each coding rule is worth on the topic's coded articles.")] = False,
+    ablate: Annotated[bool, typer.Option("--ablate", help="Instead: what each coding rule and cue group is worth.")] = False,
     seeds: Annotated[Path, typer.Option("--seeds", metavar="DIR", help="With --ablate: the documents that were coded.")] = SEEDS,
     topic: TopicOption = TOPIC,
 ) -> None:
@@ -71,7 +74,7 @@ def score(
     if ablate:
         from commitscape.pipeline import ablate as run
 
-        run(seeds, topic=topic, say=typer.echo)
+        run(seeds, topic=topic, more=positions, say=typer.echo, note=partial(typer.echo, err=True))
         return
     if positions is None or coded is None:
         raise UsageError("nothing to compare", where="score", remedy="name POSITIONS.jsonl and CODED.jsonl")

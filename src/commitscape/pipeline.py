@@ -12,7 +12,7 @@ from typing import Any
 from commitscape import manifest
 from commitscape.codebook import load_codebook
 from commitscape.coding.coder import Coder
-from commitscape.coding.training import teach
+from commitscape.coding.training import EMPTY, THRESHOLD, teach
 from commitscape.coding.training import write as write_weights
 from commitscape.errors import CommitscapeError, UsageError
 from commitscape.fingerprints import files_of
@@ -22,7 +22,7 @@ from commitscape.reading.corpus import read_corpus
 from commitscape.records import Position, Reject, Silence
 from commitscape.report import build_report
 from commitscape.report.parameters import settle
-from commitscape.scoring.ablation import ablation
+from commitscape.scoring.ablation import ablation, set_exams
 from commitscape.scoring.held_out import write_held_out
 from commitscape.tables.coded import load_coded
 from commitscape.tables.published import choose
@@ -103,13 +103,10 @@ def train(seeds: Path, *, topic: Path, say: Say) -> None:
     say(f"trained: {len(model.keep.weights)} weights; {len(positions)} positions of held-out articles")
 
 
-def ablate(seeds: Path, *, topic: Path, say: Say) -> None:
-    """Print the measures on the topic's coded articles with every rule, and then without each."""
-    corpus = read_corpus(seeds, language=load_codebook(topic).language)
-    texts = {name: document.text for name, document in corpus.documents.items()}
-    coded = load_coded(topic, corpus.articles, texts)
-    articles = [article for article in corpus.articles if article.article_id in coded.article_ids]
-    for line in ablation(Coder(topic), articles, texts, coded.positions):
+def ablate(seeds: Path, *, topic: Path, more: Path | None, say: Say, note: Say) -> None:
+    """Print what every coding rule and cue group is worth on the topic's coded articles, and on those of the folder `more`."""
+    coder = Coder(topic, model=EMPTY)
+    for line in ablation(coder, set_exams(coder, seeds, topic, more, threshold=THRESHOLD), note):
         say(line)
 
 

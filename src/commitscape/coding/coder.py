@@ -12,6 +12,7 @@ from commitscape.codebook import load_codebook
 from commitscape.coding.actors import ActorTable
 from commitscape.coding.attribution import Attributor
 from commitscape.coding.candidates import Candidate, Voices, candidates
+from commitscape.coding.carrying import carry
 from commitscape.coding.conditions import ConditionLexicon
 from commitscape.coding.confidence import Model, load_model
 from commitscape.coding.coreference import find_mentions
@@ -61,7 +62,17 @@ class Coder:
         self.conditions = ConditionLexicon.load(topic, set(self.codebook.conditions))
         self.quantities = QuantityLexicon.load(topic)
         self.model = model or load_model(topic)
-        self.without = frozenset(without)
+        self.switch_off(without)
+
+    def switch_off(self, names: Collection[str]) -> None:
+        """Do without these rules and cue groups from now on; names as `switches` gives them, or rules that candidates carry."""
+        self.without = frozenset(names)
+        self.stances.without = frozenset(name.removeprefix("stance:") for name in names if name.startswith("stance:"))
+        self.instruments.without = frozenset(name.removeprefix("instrument:") for name in names if name.startswith("instrument:"))
+
+    def switches(self) -> set[str]:
+        """What can be switched off beside the rules that candidates carry."""
+        return {f"stance:{name}" for name in self.stances.groups} | {f"instrument:{name}" for name in self.instruments.groups} | {"carry"}
 
     def code(self, article: Article, text: str) -> CodedArticle:
         """The positions of an article in reading order. `text` is the whole decoded document."""
@@ -75,6 +86,8 @@ class Coder:
         mentions = find_mentions(sentences, self.actors, article.published)
         attributor = Attributor(sentences, mentions, self.actors.attribution, outlet=article.outlet)
         scenes = [Scene.look(s, m, self.instruments, self.stances) for s, m in zip(sentences, mentions, strict=True)]
+        if "carry" not in self.without:
+            carry(scenes)
         voices = [Voices(scene, partial(_voice, attributor, self.instruments.pointers["plans"])) for scene in scenes]
         labels = {s.index for s in sentences if s.block == "title" and text[text.rfind("\n", 0, s.span.start) + 1 : s.span.start].strip(" #*_>\t\"'“‘")}
         found = [c for c in candidates(scenes, voices, self.instruments.pointers) if c.rule not in self.without and c.sentence not in labels]

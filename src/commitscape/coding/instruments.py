@@ -32,7 +32,7 @@ class InstrumentLexicon:
     """The instrument cues of a topic."""
 
     def __init__(self, groups: dict[str, dict[str, Any]], classes: dict[str, ActorClass], raw: dict[str, Any], *, where: str) -> None:
-        self.groups, self.classes = groups, classes
+        self.groups, self.classes, self.without = groups, classes, frozenset[str]()
         self.shifts: dict[str, dict[str, str]] = raw.get("shifts") or {}
         self.unread: dict[str, str] = raw.get("unread") or {}
         self.receivers: str = raw.get("receivers", "")
@@ -56,6 +56,7 @@ class InstrumentLexicon:
         """Matches of all groups, those that an `unless` takes away left out."""
         found = self._lexicon.find(words, tester)
         barred = [m for m in found if m.group.startswith("!")]
+        found = [m for m in found if m.group not in self.without]
         return [m for m in found if not m.group.startswith("!") and not any(b.group == f"!{m.group}" and b.overlaps(m) for b in barred)]
 
     def turn(self, stance: str, actor: str, mark: Instrument) -> str:

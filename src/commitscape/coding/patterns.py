@@ -2,8 +2,9 @@
 
 A pattern is a row of elements divided by spaces: a word or a choice of words (`deploy|send`), compared with a
 token's lemma, its form and its singular; a stem (`peacekeep*`); a part of speech after a slash (`pledge/NOUN`, `@outside/NOUN`);
-a row of words as one of several choices (`nod|go_ahead`); an element that may be missing (`ground?`); a gap of up to n tokens (`~3`); and a class of actors (`@outside`), which the caller defines.
-Quotation marks and hyphens do not exist for patterns: "air-defence" is `air defence`.
+a row of words among the choices (`nod|go_ahead`); an element that may be missing (`ground?`); a gap of up to n tokens (`~3`);
+and a class of actors (`@outside`), which the caller defines. Quotation marks and hyphens do not exist for patterns:
+"air-defence" is `air defence`.
 """
 
 from __future__ import annotations
@@ -178,7 +179,7 @@ class Lexicon:
         self._stems: dict[str, list[_Entry]] = defaultdict(list)
         self._actors: dict[str, list[_Entry]] = defaultdict(list)
         for group, sources in groups.items():
-            for source in (spread for source in sources for spread in Pattern.spread(source)):
+            for source in (spread for listed in sources for spread in Pattern.spread(listed)):
                 pattern = Pattern.parse(group, source, where=where)
                 entry = (pattern, pattern.needs())
                 for place, keys in (

@@ -72,7 +72,7 @@ class StanceLexicon:
     """The stance cues of a topic."""
 
     def __init__(self, groups: dict[str, dict[str, Any]], neutral: Sequence[str] = (), *, where: str = "") -> None:
-        self.groups = groups
+        self.groups, self.without = groups, frozenset[str]()
         self._lexicon = Lexicon({**{name: group["patterns"] for name, group in groups.items()}, NEUTRAL: neutral}, where=where)
 
     @classmethod
@@ -88,7 +88,7 @@ class StanceLexicon:
 
     def find(self, doc: Doc, words: list[Word]) -> list[Cue]:
         """The cues of a sentence in reading order; a cue inside a longer one falls away."""
-        matches = self._lexicon.find(words)
+        matches = [m for m in self._lexicon.find(words) if m.group not in self.without]
         cues: list[Cue] = []
         for match in matches:
             size = match.end - match.start

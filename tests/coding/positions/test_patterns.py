@@ -33,3 +33,9 @@ def test_classes_of_actors_are_asked_for_each_token() -> None:
     doc = load_model()("French troops arrived.")
     found = Lexicon({"g": ["@outside troop"]}).find(visible(doc), lambda name, index: name == "outside" and index == 0)
     assert [(m.start, m.end) for m in found] == [(0, 2)]
+
+
+def test_a_row_of_words_is_one_choice_among_others() -> None:
+    assert Pattern.spread("give ~2 nod|go_ahead") == ["give ~2 nod", "give ~2 go ahead"]
+    assert Pattern.spread("f_16|f_35 ~1 patrol") == ["f 16 ~1 patrol", "f 35 ~1 patrol"]
+    assert Pattern.spread("pledge/VERB aid") == ["pledge/VERB aid"]
