@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help env report test lint unit notebooks-check book-check same pdf lab accept clean
+.PHONY: help env report test lint unit notebooks-check book-check same pdf audit fuzz lab accept clean
 
 # The first interpreter that really runs and fits; a name on the PATH may be a stub that does not.
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
@@ -58,6 +58,12 @@ book-check: env  ## drive the built book in headless Chromium
 
 pdf: env  ## print the built book as one PDF into its downloads (needs Chromium)
 	@$(BIN)/commitscape pdf
+
+audit: env  ## licences of every locked package, and known vulnerabilities where the network allows
+	@$(BIN)/python .ci/audit.py
+
+fuzz: env  ## the properties of tests/hostile on a hundred times as many cases, new ones in every run
+	@COMMITSCAPE_FUZZ=$${COMMITSCAPE_FUZZ:-100} $(BIN)/python -m pytest -q -n 2 --dist loadfile tests/hostile/test_values.py
 
 lab: env  ## JupyterLab on the notebooks
 	@$(BIN)/jupyter lab notebooks --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate

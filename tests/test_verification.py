@@ -54,7 +54,7 @@ def take(folder: Path, html: Path, parameters: dict[str, object]) -> None:
                                 parameters=parameters, outputs=outputs), folder)
 
 
-def rebuild(seeds: Path, *, topic: Path, out: Path, notebooks: Path, settings: list[str], say: Callable[[str], None]) -> None:
+def rebuild(seeds: Path, *, topic: Path, out: Path, notebooks: Path, settings: list[str], **_: object) -> None:
     assert (seeds, topic, notebooks) == (Path("seeds"), Path("topic"), Path("notebooks"))
     assert pipeline.parse_settings(settings) == {"since": "2025-09-01", "actors": ["AAA"], "until": None}
     make(out, out / "html")
@@ -184,10 +184,19 @@ def test_another_version_and_altered_files_of_a_library_are_named(project: Path,
     assert "library two: two.py: missing" in verified()
 
 
-def test_a_library_that_only_another_python_needs_is_no_difference(tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(manifest, "needed", lambda: {"one": installed(tmp_path / "site", "one", "1.0")})
+def test_another_python_has_libraries_of_its_own(tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are no difference as long as the bytes are the same, and are named as a cause when not."""
+    monkeypatch.setattr(manifest, "needed", lambda: {"one": installed(tmp_path / "site", "one", "1.0"), "two": installed(tmp_path / "site", "two", "1.0")})
+    take(Path("build"), Path("book/_build/html"), {"since": "2025-09-01", "actors": ["AAA"], "until": None})
+    monkeypatch.setattr(manifest, "needed", lambda: {"one": installed(tmp_path / "later", "one", "2.0")})
+    assert verified() == ("library one: 1.0 then, 2.0 now", "library two: 1.0 then, absent now")
     monkeypatch.setattr(manifest, "python", lambda: "3.99")
-    assert verified() == ()
+    said: list[str] = []
+    assert pipeline.verify(None, say=said.append) == ()
+    assert "without effect: library one: 1.0 then, 2.0 now" in said
+    swap("book/_build/html/index.html", "Two", "Three")(project)
+    assert verified()[0] == "library one: 1.0 then, 2.0 now"
+    assert len(verified()) == 2
 
 
 def test_what_the_project_stands_on_is_found_to_the_last_package() -> None:

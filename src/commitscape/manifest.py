@@ -67,11 +67,10 @@ def load(folder: Path) -> Manifest:
 
 
 def changed_inputs(manifest: Manifest) -> Iterator[str]:
-    """One line for every input, library or interpreter that is no longer what the build was made of."""
+    """One line for every input that is no longer what the build was made of."""
     now = _inputs(*(Path(place) for place in (manifest.seeds, manifest.topic, manifest.notebooks, manifest.book)))
     for kind, files in manifest.inputs.items():
         yield from differences(files, now.get(kind, {}), kind=kind, word="input")
-    yield from changed_libraries(manifest)
 
 
 def changed_libraries(manifest: Manifest) -> Iterator[str]:

@@ -71,16 +71,21 @@ def verify(folder: Path | None, *, say: Say) -> tuple[str, ...]:
     here = _places(place, place / "html" if folder else BOOK / "_build" / "html")
     now = _hashes(here)
     found = [line for kind in then.outputs for line in manifest.differences(then.outputs[kind], now[kind], kind=kind, word="output")]
-    changed = list(manifest.changed_inputs(then))
-    say(f"Python {then.python} then, {manifest.python()} now; {len(changed)} inputs or libraries and {len(found)} outputs differ; building again")
+    changed, libraries = list(manifest.changed_inputs(then)), list(manifest.changed_libraries(then))
+    say(f"Python {then.python} then, {manifest.python()} now; of inputs {len(changed)} differ, of libraries {len(libraries)}, of outputs {len(found)}")
     with tempfile.TemporaryDirectory(prefix="commitscape-") as fresh:
         settings = [f"{name}={_setting(value)}" for name, value in then.parameters.items()]
         try:
             build(Path(then.seeds), topic=Path(then.topic), out=Path(fresh), notebooks=Path(then.notebooks), settings=settings, say=say)
         except CommitscapeError as fault:
-            return (*changed, *found, f"cannot be built again: {fault}")
+            return (*changed, *libraries, *found, f"cannot be built again: {fault}")
         again = _places(Path(fresh), Path(fresh) / "html")
-        return (*changed, *explained(then.outputs, now, _hashes(again), here=here, rebuilt=again))
+        differing = tuple(explained(then.outputs, now, _hashes(again), here=here, rebuilt=again))
+    if then.python != manifest.python() and not differing:  # the lock gives each Python its own versions of some libraries
+        for line in libraries:
+            say(f"without effect: {line}")
+        return tuple(changed)
+    return (*changed, *libraries, *differing)
 
 
 def _places(folder: Path, html: Path) -> dict[str, Path]:

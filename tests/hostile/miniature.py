@@ -15,7 +15,7 @@ from commitscape.fingerprints import files_of
 from .payloads import body
 
 ROOT = Path(__file__).parents[2]
-NOTEBOOKS = ("index", "sources", "evidence")
+NOTEBOOKS = ("sources", "evidence")
 FEW = ("--seeds", "seeds", "--topic", "topic", "--out", "out")
 
 

@@ -48,6 +48,7 @@ def main(modules: list[str]) -> None:
 
 
 def _fork(request: dict[str, Any], *, keep_shut: list[int]) -> None:
+    home = os.getpid()
     pid = os.fork()
     if pid:
         _say({"started": pid})
@@ -57,14 +58,14 @@ def _fork(request: dict[str, Any], *, keep_shut: list[int]) -> None:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         for fd in keep_shut:
             os.close(fd)
-        _become_kernel(request)
+        _become_kernel(request, home)
     except BaseException as fault:  # the fork must never fall back into the server's loop
         print(f"kernel: {fault!r}", file=sys.stderr)
         os._exit(1)
     os._exit(0)
 
 
-def _become_kernel(request: dict[str, Any]) -> None:
+def _become_kernel(request: dict[str, Any], home: int) -> None:
     from ipykernel.kernelapp import IPKernelApp
 
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -75,7 +76,8 @@ def _become_kernel(request: dict[str, Any]) -> None:
     sys.argv = ["ipykernel_launcher"]
     sys.path.insert(0, "")
     quiet = ["--HistoryManager.enabled=False", "--HistoryManager.hist_file=:memory:"]
-    IPKernelApp.launch_instance(argv=["-f", request["connection"], *quiet])
+    ends = f"--IPKernelApp.parent_handle={home}"  # of a killed build nothing stays behind
+    IPKernelApp.launch_instance(argv=["-f", request["connection"], ends, *quiet])
 
 
 def _report_exits() -> None:
