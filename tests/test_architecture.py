@@ -11,8 +11,8 @@ import commitscape
 
 SRC = Path(commitscape.__file__).parent
 FLOW = [
-    "errors", "records", "folders", "fingerprints", "manifest", "verification", "codebook",
-    "reading", "coding", "tables", "scoring", "extraction", "charts", "review", "report", "pipeline", "cli", "__main__",
+    "errors", "records", "folders", "topicfiles", "fingerprints", "manifest", "verification", "codebook",
+    "reading", "coding", "tables", "scoring", "extraction", "charts", "review", "report", "topics", "pipeline", "reference", "cli", "__main__",
 ]
 HOMES = {
     "spacy": {"reading", "coding"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -13,16 +14,23 @@ from commitscape.errors import CommitscapeError, UsageError, of_disk
 
 PRODUCT = "Who committed what, with which stance, under which condition: read out of news documents."
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=PRODUCT)
+topics = typer.Typer(no_args_is_help=True, help="Lay out and check topic folders.")
+app.add_typer(topics, name="topic")
 
-SEEDS, TOPIC = Path("seeds"), Path("data/ukraine")
-TopicOption = Annotated[Path, typer.Option("--topic", metavar="DIR", help="Topic folder: codebook, actors, cues, layers.")]
+SEEDS, DATA, PROJECT = Path("seeds"), Path("data"), Path("pyproject.toml")
+
+
+SeedsOption = Annotated[
+    Path | None, typer.Option("--seeds", metavar="DIR", help="The documents, with an optional metadata.csv; without it, the topic's own seeds, else seeds.")
+]
+TopicOption = Annotated[Path | None, typer.Option("--topic", metavar="DIR", help="Topic folder; without it, the one that pyproject.toml names.")]
 
 
 @app.command()
 def extract(
     corpus: Annotated[Path, typer.Argument(metavar="CORPUS", help="A document, or a folder of documents.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the tables go.")],
-    topic: TopicOption = TOPIC,
+    topic: TopicOption = None,
     engine: Annotated[str, typer.Option(metavar="local|dask", help="Processes of this machine, or a Dask cluster.")] = "local",
     scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="An existing Dask scheduler (with --engine dask).")] = None,
     workers: Annotated[int, typer.Option(metavar="N", min=0, help="Worker processes; 0 means one a core.")] = 0,
@@ -34,7 +42,7 @@ def extract(
         raise UsageError(f"unknown engine {engine!r}", where="--engine", remedy="use local or dask")
     if scheduler and engine != "dask":
         raise UsageError("a scheduler goes with the dask engine", where="--scheduler", remedy="add --engine dask")
-    counts = run(corpus, out, topic=topic, engine=engine, scheduler=scheduler, workers=workers)
+    counts = run(corpus, out, topic=topic or _default_topic(), engine=engine, scheduler=scheduler, workers=workers)
     typer.echo(f"{counts.articles} articles, {counts.positions} positions, {counts.rejects} rejects in {out}")
     if not counts.articles:
         raise CommitscapeError("nothing could be read", where=str(corpus), remedy=f"see {out / 'rejects.jsonl'}")
@@ -42,8 +50,8 @@ def extract(
 
 @app.command()
 def build(
-    seeds: Annotated[Path, typer.Option("--seeds", metavar="DIR", help="The documents, with an optional metadata.csv.")] = SEEDS,
-    topic: TopicOption = TOPIC,
+    seeds: SeedsOption = None,
+    topic: TopicOption = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where tables, notebooks and book go.")] = None,
     notebooks: Annotated[Path, typer.Option("--notebooks", metavar="DIR", help="The notebooks of the report.")] = Path("notebooks"),
     settings: Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A parameter of the notebooks; may be repeated.")] = None,
@@ -51,7 +59,8 @@ def build(
     """Build the whole report: read, code, tabulate, run the notebooks, assemble the book."""
     from commitscape.pipeline import build as run
 
-    result = run(seeds, topic=topic, out=out, notebooks=notebooks, settings=settings or [], say=typer.echo)
+    folder = topic or _default_topic()
+    result = run(seeds or _seeds(folder), topic=folder, out=out, notebooks=notebooks, settings=settings or [], say=typer.echo)
     typer.echo(str(result.index))
     if result.faults:
         for fault in result.faults:
@@ -67,14 +76,15 @@ def score(
     coded: Annotated[Path | None, typer.Argument(metavar="CODED.jsonl", help="Positions coded by hand; articles.jsonl beside it.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The measures as one JSON object.")] = False,
     ablate: Annotated[bool, typer.Option("--ablate", help="Instead: what each coding rule and cue group is worth.")] = False,
-    seeds: Annotated[Path, typer.Option("--seeds", metavar="DIR", help="With --ablate: the documents that were coded.")] = SEEDS,
-    topic: TopicOption = TOPIC,
+    seeds: SeedsOption = None,
+    topic: TopicOption = None,
 ) -> None:
     """Agreement of positions with coded positions: cell, polarity, position, evidence and fields."""
     if ablate:
         from commitscape.pipeline import ablate as run
 
-        run(seeds, topic=topic, more=positions, say=typer.echo, note=partial(typer.echo, err=True))
+        folder = topic or _default_topic()
+        run(seeds or _seeds(folder), topic=folder, more=positions, say=typer.echo, note=partial(typer.echo, err=True))
         return
     if positions is None or coded is None:
         raise UsageError("nothing to compare", where="score", remedy="name POSITIONS.jsonl and CODED.jsonl")
@@ -85,13 +95,52 @@ def score(
 
 @app.command()
 def train(
-    seeds: Annotated[Path, typer.Option("--seeds", metavar="DIR", help="The documents that were coded.")] = SEEDS,
-    topic: TopicOption = TOPIC,
+    seeds: SeedsOption = None,
+    topic: TopicOption = None,
 ) -> None:
     """Learn the machine's weights anew from the topic's coded and practice articles (about a minute; the same input gives the same weights)."""
     from commitscape.pipeline import train as run
 
-    run(seeds, topic=topic, say=typer.echo)
+    folder = topic or _default_topic()
+    run(seeds or _seeds(folder), topic=folder, say=typer.echo)
+
+
+@topics.command("new")
+def topic_new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the topic, or the path of its folder.")],
+    words_from: Annotated[Path | None, typer.Option("--words-from", metavar="DIR", help="The topic whose words of English it takes over.")] = None,
+) -> None:
+    """Lay out a commented topic folder, data/NAME, that can be checked and built."""
+    from commitscape.topics import new_topic
+
+    folder = _topic(name)
+    for file in new_topic(folder, words_from=words_from or _default_topic()):
+        typer.echo(str(folder / file))
+
+
+@topics.command("check")
+def topic_check(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the topic, or the path of its folder.")],
+    seeds: SeedsOption = None,
+) -> None:
+    """Read a topic folder and report every fault with file and line."""
+    from commitscape.topics import check_topic
+
+    folder = _topic(name)
+    faults = check_topic(folder, seeds or _seeds(folder))
+    for fault in faults:
+        typer.echo(str(fault))
+    if faults:
+        raise CommitscapeError(f"{len(faults)} fault{'s' if len(faults) > 1 else ''}", where=str(folder), remedy="mend them and check again")
+    typer.echo(f"{folder}: no faults")
+
+
+@app.command(hidden=True)
+def reference() -> None:
+    """Print the reference of commands as the book shows it."""
+    from commitscape.reference import markdown
+
+    typer.echo(markdown(typer.main.get_command(app), "commitscape"))
 
 
 @app.command()
@@ -113,24 +162,24 @@ def diff(
 def edition(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Its name, such as 2025-12; editions are ordered by name.")],
     folder: Annotated[Path, typer.Option("--build", metavar="DIR", help="The folder of the build that is published.")] = Path("build"),
-    topic: TopicOption = TOPIC,
+    topic: TopicOption = None,
 ) -> None:
     """Record a build as an edition of its topic, so that the page What changed compares later builds with it."""
     from commitscape.tables.recorded import record_edition
     from commitscape.tables.store import load_tables
 
-    typer.echo(str(record_edition(topic, name, load_tables(folder / "tables"))))
+    typer.echo(str(record_edition(topic or _default_topic(), name, load_tables(folder / "tables"))))
 
 
 @app.command()
 def reviews(
-    topic: TopicOption = TOPIC,
+    topic: TopicOption = None,
     folder: Annotated[Path, typer.Option("--build", metavar="DIR", help="The folder of a build: which decisions are stale.")] = Path("build"),
 ) -> None:
     """Reviewers' decisions: how many, how far reviewers agree (Krippendorff's alpha), what to settle, and what has gone stale."""
     from commitscape.review.digest import digest
 
-    for line in digest(topic, folder / "tables"):
+    for line in digest(topic or _default_topic(), folder / "tables"):
         typer.echo(line)
 
 
@@ -159,6 +208,24 @@ def pdf(
     from commitscape.report.pdf import write_pdf
 
     typer.echo(str(write_pdf(book, out, say=lambda line: typer.echo(line, err=True))))
+
+
+def _topic(name: str) -> Path:
+    """The folder of a topic by its name; a path is taken as it is."""
+    return Path(name) if "/" in name or Path(name).is_dir() else DATA / name
+
+
+def _seeds(topic: Path) -> Path:
+    """The documents of a topic: its own, else `seeds`."""
+    return topic / "seeds" if (topic / "seeds").is_dir() else SEEDS
+
+
+def _default_topic() -> Path:
+    """The topic that `pyproject.toml` of the working folder names (`[tool.commitscape] topic`)."""
+    try:
+        return Path(tomllib.loads(PROJECT.read_text(encoding="utf-8"))["tool"]["commitscape"]["topic"])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise UsageError("no topic is named", where="--topic", remedy=f"name its folder, or write [tool.commitscape] topic into {PROJECT}") from None
 
 
 def main() -> NoReturn:

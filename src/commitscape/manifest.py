@@ -12,6 +12,7 @@ from typing import Any
 from commitscape import __version__
 from commitscape.errors import ReportError
 from commitscape.fingerprints import CODE, altered_files, files_of, needed
+from commitscape.topicfiles import sources
 
 NAME = "manifest.json"
 ABSENT = "absent"
@@ -103,6 +104,7 @@ def culprits(lines: Iterable[str], limit: int = 40) -> list[str]:
 
 
 def _inputs(seeds: Path, topic: Path, notebooks: Path, book: Path) -> dict[str, dict[str, str]]:
-    sources = {name: digest for name, digest in files_of(book).items() if not name.startswith("_build/")}
+    static = {name: digest for name, digest in files_of(book).items() if not name.startswith("_build/")}
     pages = {name: digest for name, digest in files_of(notebooks).items() if name.endswith(".ipynb")}
-    return {"seeds": files_of(seeds), "topic": files_of(topic), "notebooks": pages, "book": sources, "code": files_of(CODE)}
+    words = {prefix + name: digest for prefix, folder in sources(topic).items() for name, digest in files_of(folder).items()}
+    return {"seeds": files_of(seeds), "topic": words, "notebooks": pages, "book": static, "code": files_of(CODE)}

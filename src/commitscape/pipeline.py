@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from commitscape import manifest
+from commitscape import manifest, topicfiles
 from commitscape.codebook import load_codebook
 from commitscape.coding.coder import Coder
 from commitscape.coding.training import EMPTY, THRESHOLD, teach
@@ -170,7 +169,7 @@ def tabulate(seeds: Path, *, topic: Path, folder: Path, say: Say) -> tuple[str, 
     with replacing(folder / "tables") as staged:
         write_tables(staged, tables, texts)
     with replacing(folder / "topic") as staged:
-        shutil.copytree(topic, staged, dirs_exist_ok=True)
+        topicfiles.copy(topic, staged)
     return tuple(map(_line, rejects))
 
 

@@ -86,7 +86,7 @@ class Condition:
 class Quantity:
     """An amount that sizes a position: `value`, or `min` and `max` where it is a range.
 
-    Units are the codebook's (countries, troops, USD, ...); magnitudes are multiplied out.
+    Units are the codebook's (countries, USD, ...); magnitudes are multiplied out.
     """
 
     unit: str

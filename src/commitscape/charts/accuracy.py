@@ -50,6 +50,7 @@ def prose(found: Comparison) -> Html:
         f"Measured on {counted(found.articles, 'article')} with {counted(len(scores.coded), 'position')} coded by hand.",
         f"The machine alone found {len(scores.found)}.",
         "Each article was read by a model that never saw it: the weights were learnt from the others." if found.learnt and found.honest else "",
+        "None of these articles was among those that its weights were learnt from." if not found.learnt and not found.missing else "",
         "The machine's weights were learnt from these very articles, so these figures flatter it." if not found.honest else "",
         f"With the stance required too, F1 is {position.f1:.2f}; over resampled articles it lies between {low:.2f} and {high:.2f} (95 %).",
         f"Where both see a position, Krippendorff's alpha of the stance is {alpha:.2f} (ordinal; 1 is agreement, 0 chance)." if alpha is not None else "",
@@ -82,7 +83,7 @@ def measures(found: Comparison) -> Figure:
     tip = [alt.Tooltip(f"{name}:Q", format=".3f") for name in ("precision", "recall", "f1", "low", "high")]
     chart = alt.layer(
         base.mark_rule(strokeWidth=2, opacity=0.6).encode(
-            x=alt.X("low:Q", title="F1", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".1f")), x2="high:Q",
+            x=alt.X("low:Q", title="F1", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".1f", tickCount=10)), x2="high:Q",
         ),
         base.mark_point(filled=True, size=90, opacity=1).encode(x="f1:Q", tooltip=["method:N", "measure:N", *tip]),
     ).properties(width=620, height=220)
@@ -128,7 +129,7 @@ def _breakdown(by: Mapping[str, Mapping[str, Any]], label: Any, *, name: str, no
     )
     chart = alt.Chart(alt.Data(values=rows)).mark_bar(height={"band": 0.9}).encode(
         y=alt.Y("label:N", sort=[r["label"] for r in rows], title=None), yOffset=alt.YOffset("measure:N", sort=["cell", "position"]),
-        x=alt.X("f1:Q", title="F1", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".1f")),
+        x=alt.X("f1:Q", title="F1", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".1f", tickCount=10)),
         color=alt.Color("measure:N", title=None, scale=alt.Scale(domain=["cell", "position"], range=["#92bddc", OURS])),
         tooltip=["label:N", "measure:N", alt.Tooltip("f1:Q", format=".3f"), "found:Q", "coded:Q"],
     ).properties(width=500, height=alt.Step(13))

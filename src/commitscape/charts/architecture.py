@@ -104,8 +104,8 @@ def figure(view: View) -> Figure:
         table=table(view),
         title=str(view.topic.architecture.get("title") or "Layers"),
         wide=True,
-        caption="One box a layer, the first line of defence at the top. Dots are the current stances of all who are reported on it; "
-        "arrows lead from a layer to those that need it.",
+        caption=f"One box a layer, {view.topic.architecture.get('order') or 'the first tier at the top'}. "
+        "Dots are the current stances of all who are reported on it; arrows lead from a layer to those that need it.",
         alt=". ".join(spoken) + "." if spoken else "This topic has no layers.",
         note=" ".join(f"{words(view, state)[0]}: {words(view, state)[1]}." for state in STATES if any(s.state == state for s in found)),
     )

@@ -1,4 +1,4 @@
-"""The response ladder: step by step, who would act on a breach, and how fast the reports say that it would be."""
+"""The response ladder: step by step, who would act on the occasion that the topic names, and how fast the reports say that it would be."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ STAIR, ROW, DOT, WIDTH = 26.0, 64.0, 17.0, 800.0  # pixels: how far each step st
 
 @dataclass(frozen=True, kw_only=True)
 class Rung:
-    """A step with the positions that speak of a breach (`bound`), the current stances on its instruments, and words of time."""
+    """A step with the positions that speak of its occasion (`bound`), the current stances on its instruments, and words of time."""
 
     step: Step
     bound: list[dict[str, Any]]
@@ -63,9 +63,9 @@ def figure(view: View) -> Figure:
         table=table(view),
         title=str(ladder.get("title") or "Response ladder"),
         wide=True,
-        caption="Each step with the positions that tie it to a breach, one dot each, and the words that say how fast.",
+        caption=f"Each step with the positions that tie it to {view.topic.occasion}, one dot each, and the words that say how fast.",
         alt=". ".join(spoken) + "." if spoken else "This topic has no ladder.",
-        note=f"For {len(said)} of {counted(len(found), 'step')} a report says what would happen on a breach. "
+        note=f"For {len(said)} of {counted(len(found), 'step')} a report says what would happen on {view.topic.occasion}. "
         "The order of the steps is the topic's; no report gives it whole."
         if found
         else "",
@@ -74,7 +74,7 @@ def figure(view: View) -> Figure:
 
 def _who(view: View, rung: Rung) -> str:
     if not rung.bound:
-        return "no report ties it to a breach"
+        return f"no report ties it to {view.topic.occasion}"
     actors = dict.fromkeys(f"{row['actor_name']} ({view.held(row['stance'])})" for row in rung.bound)
     return listed(actors) + (f"; {listed(words for words, _ in rung.times)}" if rung.times else "")
 
@@ -88,7 +88,7 @@ def _chart(view: View, found: list[Rung]) -> alt.LayerChart:
         steps.append({
             "left": left, "right": WIDTH, "top": top, "bottom": top + ROW - 8, "number": str(n + 1), "nx": left + 22, "ny": top + (ROW - 8) / 2,
             "tx": left + 46, "ty": top + 18, "by": top + 39, "title": clean(rung.step.label), "silent": not rung.bound,
-            "bx": left + 46 + (len(rung.bound) * DOT + 6 if rung.bound else 0), "who": clean(names) if rung.bound else "no report ties it to a breach",
+            "bx": left + 46 + (len(rung.bound) * DOT + 6 if rung.bound else 0), "who": clean(names if rung.bound else _who(view, rung)),
             "time": clean(f"“{'”, “'.join(dict.fromkeys(words for words, _ in rung.times))}”") if rung.times else "", "rx": WIDTH - 12,
         })
         for i, row in enumerate(rung.bound):
@@ -128,4 +128,4 @@ def table(view: View) -> Html:
                 yield (f"{n}. {rung.step.label}", actor_cell(row), instrument_cell(row), stance_chip(view, row["stance"]), words,
                        quoted(row["quote"], row["href"]), outlet(row), day_cell(row))
     head = ["Step", "Actor", "Instrument", "Stance", "How fast", "Sentence", "Source", "Day"]
-    return grid(head, rows(), label="Who would act on a breach", empty="No report says what would happen on a breach.")
+    return grid(head, rows(), label=f"Who would act on {view.topic.occasion}", empty=f"No report says what would happen on {view.topic.occasion}.")

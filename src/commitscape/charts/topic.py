@@ -12,10 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from commitscape.charts.markup import lowered
 from commitscape.errors import TopicError
+from commitscape.topicfiles import read_yaml
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +31,7 @@ class Layer:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One step of the answer to a breach."""
+    """One step of the ladder."""
 
     code: str
     label: str
@@ -81,6 +80,11 @@ class Topic:
             for row in self.architecture.get("layers") or ()
         )
 
+    @property
+    def occasion(self) -> str:
+        """What the ladder's steps answer to, as it stands in a sentence: "a flood"."""
+        return str((self.architecture.get("ladder") or {}).get("occasion") or "the occasion")
+
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         rows = (self.architecture.get("ladder") or {}).get("steps") or ()
@@ -89,25 +93,13 @@ class Topic:
 
 def load_topic(folder: Path) -> Topic:
     """Read the topic files in `folder`. Raises TopicError that names file and entry."""
-    labels, layers = _read(folder / "labels.yaml"), _read(folder / "layers.yaml")
+    labels, layers, codebook = (read_yaml(folder, f"{name}.yaml", optional=True) for name in ("labels", "layers", "codebook"))
     rules = folder / "coding_rules.md"
     topic = Topic(
-        raw=labels, architecture=layers, codebook=_read(folder / "codebook.yaml"), rules=rules.read_text(encoding="utf-8") if rules.is_file() else ""
+        raw=labels, architecture=layers, codebook=codebook, rules=rules.read_text(encoding="utf-8") if rules.is_file() else ""
     )
     _check(topic)
     return topic
-
-
-def _read(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        return {}
-    try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as fault:
-        raise TopicError(f"not readable as YAML: {fault}", where=path.name, remedy="mend the line named") from None
-    if not isinstance(raw, dict):
-        raise TopicError("not a mapping of sections", where=path.name, remedy="start from the file of an existing topic")
-    return raw
 
 
 def _check(topic: Topic) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pycountry
-import yaml
 
+from commitscape.coding.cues import read_cues
 from commitscape.coding.matching import Entry, EntryKind, Matcher, Person, fold
 from commitscape.errors import TopicError
 
@@ -39,7 +39,7 @@ class ActorTable:
     @classmethod
     def load(cls, topic: Path) -> ActorTable:
         """Read actors.csv, people.csv and cues/{groups,attribution,media}.yaml. Raises TopicError."""
-        groups, attribution, media = (_read_yaml(topic / "cues" / f"{name}.yaml") for name in ("groups", "attribution", "media"))
+        groups, attribution, media = (read_cues(topic, name) for name in ("groups", "attribution", "media"))
         attribution = {**attribution, "members": groups.get("members", {})}
         matcher = Matcher()
         actors = _add_actors(matcher, topic / "actors.csv")
@@ -71,18 +71,6 @@ class ActorTable:
         if day is not None:
             candidates = [person for person in candidates if person.held(day[:10])]
         return max(candidates, key=lambda person: person.since) if candidates else None
-
-
-def _read_yaml(path: Path) -> dict[str, Any]:
-    try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise TopicError("missing", where=str(path), remedy="copy the file from an existing topic folder") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as fault:
-        raise TopicError(f"not readable as YAML: {' '.join(str(fault).split())}", where=str(path), remedy="mend the line named") from None
-    if not isinstance(raw, dict):
-        raise TopicError("not a mapping", where=str(path), remedy="start from the file of an existing topic")
-    return raw
 
 
 def _rows(path: Path, columns: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -155,7 +143,7 @@ PARTICLES = frozenset({"von", "van", "de", "der", "den", "di", "da", "del", "la"
 
 
 def surname(name: str) -> str:
-    """The last word of a name with the particles before it: "Ursula von der Leyen" -> "von der Leyen"."""
+    """The last word of a name with the particles before it: "Mira van der Haven" -> "van der Haven"."""
     words = name.split()
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in PARTICLES:

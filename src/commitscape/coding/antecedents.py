@@ -81,7 +81,7 @@ class Antecedents:
         return nearby or next((mention for found in reversed(self.before) for mention in found if mention.person and mention.office == office), None)
 
     def body(self, lemma: str) -> Mention | None:
-        """The body named by the same noun shortly before: "the ministry" after "Poland's foreign ministry"."""
+        """The body named by the same noun shortly before: "the ministry" after "Atlantis's foreign ministry"."""
         for number in range(self.number - 1, max(-1, self.number - REACH - 1), -1):
             doc = self.sentences[number].tokens.doc
             for mention in reversed(self.before[number]):

@@ -184,5 +184,3 @@ def is_finite_break(token: Token) -> bool:
     if token.tag_ == "VBG" or (token.tag_ == "VBN" and not children(token, "aux", "auxpass")):
         return any(c.dep_ == "aux" for c in token.children)
     return not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
-
-

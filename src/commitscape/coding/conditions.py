@@ -31,7 +31,7 @@ class ConditionLexicon:
     def load(cls, topic: Path, codes: set[str]) -> ConditionLexicon:
         """Read `cues/conditions.yaml`. Raises TopicError where a code is unknown."""
         path = topic / "cues" / "conditions.yaml"
-        raw, groups = read_groups(path)
+        raw, groups = read_groups(topic, path.stem)
         for name, group in groups.items():
             if group.get("code") not in codes:
                 raise TopicError(f"group {name!r} has the unknown code {group.get('code')!r}", where=str(path), remedy="use a condition of the codebook")

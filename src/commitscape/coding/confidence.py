@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from commitscape.errors import TopicError
+from commitscape.topicfiles import find
 
 FILE = "weights.json"
 
@@ -69,7 +70,7 @@ def logistic(value: float) -> float:
 
 def load_model(topic: Path) -> Model:
     """The weights of a topic. Raises TopicError where they are missing or broken."""
-    path = topic / FILE
+    path = find(topic, FILE)
     try:
         return Model.of(json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:

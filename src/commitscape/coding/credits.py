@@ -52,7 +52,7 @@ class Credits:
         return Source(cited or after, "", True, sentence.index, refers_back=refers_back(sentence, after))
 
     def _view(self, sentence: ParsedSentence, token: Token) -> Source | None:
-        """ "In his view", "in the words of Macron"."""
+        """ "In his view", "in the words of Marlow"."""
         if token.lower_ not in self._views or token.dep_ != "pobj" or token.head.lower_ not in ("in", "to"):
             return None
         owner = self._finder.owner(sentence, token)

@@ -6,33 +6,32 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from commitscape.errors import TopicError
+from commitscape.topicfiles import read_yaml
 
 ActorClass = Callable[[tuple[str, ...]], bool]
 
 
-def read_cues(path: Path) -> Any:
-    """What a cue file holds. Raises TopicError where it is missing or no YAML."""
-    try:
-        raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise TopicError("no such cue file", where=str(path), remedy="copy one from an existing topic folder") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as fault:
-        raise TopicError(f"not readable as YAML: {fault}", where=str(path), remedy="mend the line named") from None
-    return raw
+def read_cues(topic: Path, name: str) -> dict[str, Any]:
+    """The cue file `cues/<name>.yaml` of a topic. Raises TopicError where it is missing or no YAML."""
+    return read_yaml(topic, f"cues/{name}.yaml")
 
 
-def read_groups(path: Path) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+def read_groups(topic: Path, name: str) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     """A cue file as a whole and its `groups`. Raises TopicError that names the file and the group."""
-    raw = read_cues(path)
-    if not isinstance(raw, dict) or not isinstance(raw.get("groups"), dict):
+    path, raw = topic / "cues" / f"{name}.yaml", read_cues(topic, name)
+    if not isinstance(raw.get("groups"), dict):
         raise TopicError("section 'groups' is missing", where=str(path), remedy="list groups, each with patterns and an example")
     for name, group in raw["groups"].items():
-        if not isinstance(group, dict) or not group.get("patterns") or not group.get("example"):
+        if not isinstance(group, dict) or not group.get("patterns") or not examples(group):
             raise TopicError(f"group {name!r} lacks patterns or an example", where=str(path), remedy="give it both")
     return raw, raw["groups"]
+
+
+def examples(group: dict[str, Any]) -> list[str]:
+    """The sentences that a group says it matches: its `example`, or several `examples`."""
+    given = [group.get("example"), *(group.get("examples") or ())]
+    return [str(example) for example in given if example]
 
 
 def actor_classes(raw: dict[str, Any], path: Path) -> dict[str, ActorClass]:

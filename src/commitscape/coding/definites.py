@@ -40,7 +40,7 @@ class Definites:
         return mention
 
     def _held(self, mention: Mention) -> Mention:
-        """ "the Norwegian minister": the person of that country spoken of shortly before."""
+        """ "the Atlantean minister": the person of that country spoken of shortly before."""
         generic = self._list("generic_offices")
         for found in self._before.nearest():
             for other in found:
@@ -92,7 +92,7 @@ class Definites:
         return self._as(mention, found)
 
     def _owned(self, mention: Mention, owner: Mention) -> Mention:
-        """ "his country", "its president", "its allies"."""
+        """ "his country", "its president", "its partners"."""
         if not owner.codes or (mention.unnamed and not mention.office):
             return mention
         if mention.office in self._list("relations"):

@@ -45,7 +45,7 @@ class InstrumentLexicon:
     def load(cls, topic: Path, codes: set[str]) -> InstrumentLexicon:
         """Read `cues/instruments.yaml`. Raises TopicError where a code is unknown."""
         path = topic / "cues" / "instruments.yaml"
-        raw, groups = read_groups(path)
+        raw, groups = read_groups(topic, path.stem)
         for name, group in groups.items():
             for code in (group.get("code"), *group.get("also", [])):
                 if code not in codes:

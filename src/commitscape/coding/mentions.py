@@ -18,10 +18,10 @@ class Mention:
 
     `start`, `end` and `head` are token indices in the sentence's Doc, `head` the token by which the
     words hang in the sentence. `codes` are actor codes, empty where the words stand for nobody's
-    government (experts, outlets, unresolved words). Kinds: name (Russia, the EU), demonym (an
-    adjective: "German" in "German soldiers"), people (Russians), capital (capitals, palaces,
+    government (experts, outlets, unresolved words). Kinds: name (Atlantis, the League), demonym (an
+    adjective: "Atlantean" in "Atlantean sailors"), people (Atlanteans), capital (capitals, palaces,
     ministries with a name of their own), person (a name, with its office if it stands there), role (an office without a
-    name; `person` says who held it), group (European leaders, the allies), body (the German
+    name; `person` says who held it), group (coastal leaders, the partners), body (the Atlantean
     government), officials (unnamed people; `codes` may be empty), pronoun (also "the two countries", "the country": words
     resolved by what stands before), plan (a plan or draft that stands for its makers), outlet (`person` is the outlet's name),
     noun (an unresolved role or body, codes empty).

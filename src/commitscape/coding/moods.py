@@ -100,7 +100,7 @@ def conditional(verb: Token) -> bool:
 
 
 def announces(verb: Token) -> bool:
-    """Whether an infinitive is a headline's future: "Britain to lead the mission, minister says"."""
+    """Whether an infinitive is a headline's future: "Atlantis to lead the mission, minister says"."""
     to = next((c for c in children(verb, "aux") if c.lower_ == "to"), None)
     if to is None or to.i == verb.sent.start:
         return False
@@ -119,7 +119,7 @@ def unreal(verb: Token) -> bool:
 
 
 def in_hypothesis(token: Token) -> bool:
-    """Whether a token stands in an if-clause ("if they sent troops") or under "even if", "whether"."""
+    """Whether a token stands in an if-clause ("if they sent lamps") or under "even if", "whether"."""
     for t in (token, *governors(token)):
         if t.dep_ in ("advcl", "ccomp") and any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "should") for c in t.children):
             return t.dep_ == "advcl"

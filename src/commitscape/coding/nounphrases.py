@@ -1,4 +1,4 @@
-"""Offices, bodies and unnamed people with what stands around them: "Polish foreign minister X", "officials in Berlin"."""
+"""Offices, bodies and unnamed people with what stands around them: "Atlantean foreign minister X", "officials in Mildendo"."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class NounPhrases:
         return mention_of(doc, first, stop, codes, kind, plural=entry.plural, on_record=on_record, office=entry.name)
 
     def _related(self, sentence: ParsedSentence, start: int, first: int, codes: tuple[str, ...], entry: Entry) -> tuple[str, ...]:
-        """Of whom a noun of relation speaks: "Ukraine's allies" are not Ukraine, bare "allies" are the default group."""
+        """Of whom a noun of relation speaks: "Atlantis's partners" are not Atlantis, bare "partners" are the default group."""
         if "relations" in entry.sorts and codes and self._actors.actors[codes[0]].kind == "country":
             return (self._friends[codes[0]],) if codes[0] in self._friends else ()
         bare = first == start and (first == sentence.tokens.start or sentence.tokens.doc[first - 1].pos_ not in ("PRON", "PART", "DET"))
@@ -97,14 +97,14 @@ class NounPhrases:
         return mention_of(doc, first, stop, codes, kind, office=entry.office, plural=entry.plural, unnamed=not record, on_record=record)
 
     def _with_name(self, doc: Doc, first: int, named: Mention, codes: tuple[str, ...], entry: Entry) -> Mention:
-        """Office and name in one mention: "Polish Foreign Minister Radosław Sikorski"."""
+        """Office and name in one mention: "Atlantean Foreign Minister Mira Marlow"."""
         codes = named.codes or codes
         self._registry.learn(named.key, named.person or "", codes, entry.office)
         whole = doc[first : named.end]
         return replace(named, start=first, text=whole.text, head=whole.root.i, codes=codes, office=named.office or entry.office)
 
     def _counted(self, sentence: ParsedSentence, first: int) -> int:
-        """Where "a group of European leaders" or "one of the officials" starts."""
+        """Where "a group of coastal leaders" or "one of the officials" starts."""
         doc, begin = sentence.tokens.doc, sentence.tokens.start
         back = first - 1 if first > begin and doc[first - 1].lower_ in ("the", "these", "those") else first
         counted = back - 2 >= begin and doc[back - 1].lower_ == "of" and doc[back - 2].lower_ in self._counts
@@ -112,7 +112,7 @@ class NounPhrases:
 
 
 def _named_after(sentence: ParsedSentence, end: int, here: Here) -> Mention | None:
-    """The person named right after an office, or after a comma: "Estonia's prime minister, Kristen Michal, said"."""
+    """The person named right after an office, or after a comma: "Atlantis's prime minister, Mira Marlow, said"."""
     doc, last = sentence.tokens.doc, sentence.tokens.end
     if end >= last:
         return None
@@ -124,7 +124,7 @@ def _named_after(sentence: ParsedSentence, end: int, here: Here) -> Mention | No
 
 
 def _apposed_to(doc: Doc, first: int, here: Here) -> Mention | None:
-    """The person to whom an office is in apposition: "Kaja Kallas, the EU's foreign policy chief"."""
+    """The person to whom an office is in apposition: "Mira Marlow, the League's foreign policy chief"."""
     place = first - 1
     while place >= 0 and doc[place].lower_ in ("the", "a", "an", "its", "his"):
         place -= 1
@@ -133,7 +133,7 @@ def _apposed_to(doc: Doc, first: int, here: Here) -> Mention | None:
 
 
 def _is_the(head: Token, here: Here) -> Mention | None:
-    """The person of whom an office is said: "X Y has been the foreign minister of the Netherlands"."""
+    """The person of whom an office is said: "X Y has been the foreign minister of Atlantis"."""
     if head.dep_ != "attr" or head.head.lemma_ != "be":
         return None
     people = (here.get(child.i) for child in head.head.children if child.dep_ == "nsubj")
@@ -178,7 +178,7 @@ def _belongs(token: Token, *, first_of_sentence: bool) -> bool:
 
 
 def _complement(sentence: ParsedSentence, end: int, entry: Entry, here: Here) -> tuple[Mention | None, int]:
-    """The actor after "of", "in", "at", "from" ("leaders of the EU", "officials in Berlin"), and where the phrase ends."""
+    """The actor after "of", "in", "at", "from" ("leaders of the League", "officials in Mildendo"), and where the phrase ends."""
     doc, last = sentence.tokens.doc, sentence.tokens.end
     word = doc[end].lower_ if end + 1 < last else ""
     if word not in COMPLEMENT or (word == "for" and entry.office != "spokesperson") or (word in ("in", "at", "from") and "unnamed" not in entry.sorts):
@@ -196,7 +196,7 @@ def _complement(sentence: ParsedSentence, end: int, entry: Entry, here: Here) ->
 
 
 def _continues(doc: Doc, place: int, owner: Mention) -> bool:
-    """Whether a word belongs to what an actor owns: "'s office" in "the Ukrainian president's office"."""
+    """Whether a word belongs to what an actor owns: "'s office" in "the Atlantean president's office"."""
     token = doc[place]
     if token.text in ("'s", "’s"):
         return True

@@ -4,7 +4,7 @@ A pattern is a row of elements divided by spaces: a word or a choice of words (`
 token's lemma, its form and its singular; a stem (`peacekeep*`); a part of speech after a slash (`pledge/NOUN`, `@outside/NOUN`);
 a row of words among the choices (`nod|go_ahead`); an element that may be missing (`ground?`); a gap of up to n tokens (`~3`);
 and a class of actors (`@outside`), which the caller defines. Quotation marks and hyphens do not exist for patterns:
-"air-defence" is `air defence`.
+"sea-wall" is `sea wall`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 STEM = 3  # letters by which stems are indexed; no stem is shorter
 TRANSPARENT = frozenset("-–—‑\"'“”‘’«»`") | {"''", "``", "[", "]"}
+TAGS = frozenset(["ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"])
 MAGNITUDE = re.compile(r"\d[\d.,]*(bn|billion|mn|million|m|tn)")
 Tester = Callable[[str, int], bool]  # class name, token index in the Doc -> does a mention of that class cover it?
 
@@ -154,6 +155,23 @@ class Pattern:
             if end is not None:
                 return end
         return self._match(words, at, element + 1, tester) if this.optional else None
+
+
+def impossible(pattern: Pattern, classes: Iterable[str]) -> str:
+    """Why a pattern can match in no sentence; empty where it can. `classes` are the classes of actors that there are."""
+    known = set(classes)
+    for element in pattern.elements:
+        for name in element.actors:
+            if name not in known:
+                return f"no class of actors is called {name}"
+        if element.pos and element.pos not in TAGS:
+            return f"{element.pos} is no part of speech"
+        hidden = sorted(word for word in element.words if TRANSPARENT.intersection(word) - {"'", "’"})
+        if hidden:
+            return f"{hidden[0]!r} holds a mark that patterns do not see"
+        if not element.gap and not (element.words - {""} or any(element.stems) or element.actors):
+            return "an element is empty"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ class Persons:
         return found
 
     def _stranger(self, doc: Doc, start: int, end: int, key: str, owners: dict[int, tuple[str, ...]]) -> Mention:
-        """A mention of a person not in the table; "Ukraine's X" tells his country."""
+        """A mention of a person not in the table; "Atlantis's X" tells his country."""
         name = doc[start:end].text
         if start and doc[start - 1].text in POSSESSIVE:
             self.registry.learn(key, name, owners.get(start - 1, ()), "")

@@ -98,8 +98,8 @@ class QuantityLexicon:
     def load(cls, topic: Path) -> QuantityLexicon:
         """Read `cues/quantities.yaml`. Raises TopicError where it is missing or has no units."""
         path = topic / "cues" / "quantities.yaml"
-        raw = read_cues(path)
-        if not isinstance(raw, dict) or not isinstance(raw.get("units"), dict):
+        raw = read_cues(topic, path.stem)
+        if not isinstance(raw.get("units"), dict):
             raise TopicError("section 'units' is missing", where=str(path), remedy="list units, each with its nouns")
         return cls(raw["units"], single=raw.get("single", ""), times=raw.get("times", ()), stops=raw.get("stops", ()))
 

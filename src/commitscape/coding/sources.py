@@ -91,7 +91,7 @@ class Finder:
         return None
 
     def _belief(self, sentence: ParsedSentence, token: Token, lemma: str) -> Source | None:
-        """ "concerns among European figures that ..."."""
+        """ "concerns among coastal figures that ..."."""
         among = next((child for child in token.children if child.dep_ == "prep" and child.lower_ in ("among", "amongst", "from", "in")), None)
         for child in among.children if among is not None else ():
             mention = self._mention(sentence, child)
@@ -162,7 +162,7 @@ class Finder:
         return None if mention is None or mention.kind in SILENT else mention
 
     def _others(self, sentence: ParsedSentence, subject: Token, mention: Mention) -> tuple[Mention, ...]:
-        """Speakers coordinated with the first: "Starmer and Macron have signalled"."""
+        """Speakers coordinated with the first: "Marlow and Harbour have signalled"."""
         found = []
         for token in sentence.tokens.doc[mention.head].conjuncts or subject.conjuncts:
             other = self._mention(sentence, token)
@@ -213,7 +213,7 @@ class Finder:
 
 
 def _parenthetical(verb: Token) -> bool:
-    """ "Ottawa, he said, would stay": a verb of speech set between commas, without words of its own to report."""
+    """ "Mildendo, he said, would stay": a verb of speech set between commas, without words of its own to report."""
     if verb.dep_ not in ("ccomp", "parataxis", "dep", "advcl") or verb.head.pos_ not in ("VERB", "AUX", "NOUN"):
         return False
     edge = verb.left_edge.i
@@ -222,7 +222,7 @@ def _parenthetical(verb: Token) -> bool:
 
 
 def _inverted(verb: Token) -> Token | None:
-    """The second of two subjects, right after the verb: "No troops before a truce, says X"."""
+    """The second of two subjects, right after the verb: "No lamps before a storm, says X"."""
     subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
     return subjects[-1] if len(subjects) > 1 and subjects[-1].i > verb.i else None
 

@@ -200,7 +200,7 @@ def _governs(frame: Source, node: Token, origin: Token) -> bool:
     content = origin.dep_ == "acl" and node.pos_ == "NOUN"  # "fears that ..."
     if origin.dep_ in BREAKS and not content and _own_subject(origin):
         return False
-    inverted = origin.i < node.i < frame.mention.start  # "No troops before a truce, says X"
+    inverted = origin.i < node.i < frame.mention.start  # "No lamps before a storm, says X"
     return (origin.dep_ not in SUBJECT_SIDE or inverted) and not _cut(origin, node)
 
 

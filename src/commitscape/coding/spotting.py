@@ -85,13 +85,13 @@ class Spotter:
             return self.persons.known(doc, start, end, entry)
         after = doc[end] if end < len(doc) else None
         if start == doc[start].sent.start and len(doc[start]) > 2 and doc[start:end].text.isupper() and after is not None and after.text in DATELINE:
-            return None  # "KYIV, Nov 3 (Reuters) - ..."
+            return None  # "MILDENDO, Nov 3 (Agency) - ..."
         kind: MentionKind = entry.kind
         if after is not None:
             lower = doc[start].text.islower() and after.pos_ not in ("NOUN", "PROPN", "ADJ", "PUNCT")
             if kind == "demonym" and (lower or after.text in self._not_before):
                 return None
-            if kind == "people" and doc[start].lower_ == "the" and after.pos_ in ("NOUN", "ADJ", "PROPN"):  # "the French leader"
+            if kind == "people" and doc[start].lower_ == "the" and after.pos_ in ("NOUN", "ADJ", "PROPN"):  # "the Atlantean leader"
                 kind, start = "demonym", start + 1
             if kind == "name" and doc[end - 1].dep_ in ("compound", "amod", "nmod") and after.pos_ in ("NOUN", "ADJ", "PROPN", "PUNCT"):
                 kind = "demonym"

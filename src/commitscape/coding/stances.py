@@ -79,7 +79,7 @@ class StanceLexicon:
     def load(cls, topic: Path, codes: set[str]) -> StanceLexicon:
         """Read `cues/stances.yaml`. Raises TopicError where a stance is unknown."""
         path = topic / "cues" / "stances.yaml"
-        raw, groups = read_groups(path)
+        raw, groups = read_groups(topic, path.stem)
         for name, group in groups.items():
             for stance in (group.get("stance"), group.get("negated", DEED), group.get("modal", DEED)):
                 if stance not in codes | {DEED}:
@@ -255,7 +255,7 @@ def _outer(doc: Doc, cue: Cue, cues: list[Cue]) -> list[Cue]:
     found: list[Cue] = []
     token = doc[cue.head]
     if token.pos_ == "NOUN" and any(c.pos_ != "PRON" for c in children(token, "poss")):
-        return found  # "Ukraine's request": what others make of it is theirs
+        return found  # "Atlantis's request": what others make of it is theirs
     for above in governors(token):
         if agents(token) or (is_finite_break(token) and not (_carries(token) or _asks(token, above, heads))):
             break

@@ -25,7 +25,7 @@ class Dateline:
 
     published: str | None  # ISO 8601; None where the date can be read in two ways
     timed: bool
-    place: str  # "Washington/Brussels", "By A. Writer", or ""
+    place: str  # "Mildendo/Poseidonis", "By A. Writer", or ""
     words: str
 
 

@@ -17,6 +17,7 @@ from commitscape.errors import ReportError
 from commitscape.folders import replacing
 from commitscape.report.assets import drop_unused, write_stance_styles, write_vega
 from commitscape.report.figures import render, stills, use_own_fonts
+from commitscape.report.guide import stage_guide
 from commitscape.report.pages import read_notebook
 from commitscape.report.seal import seal_pages
 from commitscape.report.stage import stage_page
@@ -83,7 +84,7 @@ def _stage(names: Sequence[str], *, notebooks: Path, book: Path, stage: Path, ti
     assets = {"html_static_path": ["assets"], "html_css_files": _listed(book, "css", "css/0-stances.css"), "html_js_files": _listed(book, "js")}
     config["sphinx"]["config"] |= assets
     (stage / "_config.yml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
-    contents = table_of_contents(book / "parts.yml", names)
+    contents = table_of_contents(book / "parts.yml", [*names, *stage_guide(book, notebooks, stage)])
     (stage / "_toc.yml").write_text(yaml.safe_dump(contents, allow_unicode=True, sort_keys=False), encoding="utf-8")
     shutil.copytree(book / "_static", stage / "assets")
     write_stance_styles(stage / "assets" / "css" / "0-stances.css")

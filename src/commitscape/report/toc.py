@@ -32,6 +32,7 @@ def table_of_contents(parts: Path, names: Sequence[str]) -> dict[str, Any]:
             else:
                 entries += [{"file": name} for name in made]
         chapters.append(entries)
-    chapters[-2] += [{"file": name} for name in left]
+    rest = next((number for number, part in enumerate(plan["parts"]) if part.get("rest")), -2)
+    chapters[rest] += [{"file": name} for name in left]
     shown = [{"caption": part["caption"], "chapters": entries} for part, entries in zip(plan["parts"], chapters, strict=True) if entries]
     return {"format": "jb-book", "root": root, "parts": shown} if shown else {"format": "jb-book", "root": root}

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from commitscape.coding.parsing import UNCODED, ParsedSentence, parse_article
 from commitscape.errors import TopicError
 from commitscape.reading.language import load_model
 from commitscape.records import Article, Span
+from commitscape.topicfiles import read_yaml
 
 SENTENCE = re.compile(r"\S.*?(?:[.!?][”\"’)]*(?=\s)|$)", re.MULTILINE)
 
@@ -34,12 +33,12 @@ class Keywords:
     @classmethod
     def load(cls, topic: Path) -> Keywords:
         path = topic / "cues" / "keywords.yaml"
+        raw = read_yaml(topic, "cues/keywords.yaml", optional=True)
+        if not raw.get("instruments"):
+            raise TopicError("no keywords for the baselines", where=path.name, remedy="list some words for each instrument and stance")
         try:
-            raw = yaml.safe_load(path.read_text(encoding="utf-8"))
             instruments, stances, default = raw["instruments"], raw["stances"], str(raw["default"])
-        except FileNotFoundError:
-            raise TopicError("no keywords for the baselines", where=path.name, remedy="list some words for each instrument and stance") from None
-        except (yaml.YAMLError, KeyError, TypeError) as fault:
+        except (KeyError, TypeError) as fault:
             raise TopicError(f"not readable ({fault})", where=path.name, remedy="give it default, instruments and stances") from None
         starts = {name: {code: _starting(words) for code, words in group.items()} for name, group in (("i", instruments), ("s", stances))}
         return cls(_actor_names(topic, raw.get("actors") or {}, raw.get("by_person") or ()), starts["i"], starts["s"], default)

@@ -25,32 +25,32 @@ class Coded:
     rejects: tuple[Reject, ...] = ()
 
 
-def load_coded(topic: Path, articles: Sequence[Article], texts: Mapping[str, str]) -> Coded:
-    """The coded positions of a topic folder for the articles at hand, `texts` by file.
+def load_coded(topic: Path, articles: Sequence[Article], texts: Mapping[str, str], *, folder: str = FOLDER) -> Coded:
+    """The positions coded in a `folder` of a topic for the articles at hand, `texts` by file.
 
     Articles are matched by file and largest overlap. Rows of files that are not in the corpus are
     passed over; a faulty row is a Reject that names file and line, and leaves the others alone.
     """
-    folder = topic / FOLDER
-    if not folder.is_dir():
+    place = topic / folder
+    if not place.is_dir():
         return Coded()
     codebook = load_codebook(topic)
     rejects: list[Reject] = []
     homes: dict[str, Article] = {}
-    for number, row in _lines(folder / "articles.jsonl", rejects):
+    for number, row in _lines(place / "articles.jsonl", rejects):
         try:
             if row["file"] in texts:
                 homes[row["article"]] = _home(row, articles)
         except (KeyError, TypeError, ValueError, TopicError) as fault:
-            rejects.append(_reject(folder / "articles.jsonl", number, fault))
+            rejects.append(_reject(place / "articles.jsonl", number, fault))
     positions: list[Position] = []
     taken: set[str] = set()
-    for number, row in _lines(folder / "positions.jsonl", rejects):
+    for number, row in _lines(place / "positions.jsonl", rejects):
         try:
             if row["file"] in texts:
                 positions.append(_position(row, homes, texts[row["file"]], codebook, taken))
         except (KeyError, TypeError, ValueError, TopicError) as fault:
-            rejects.append(_reject(folder / "positions.jsonl", number, fault))
+            rejects.append(_reject(place / "positions.jsonl", number, fault))
     return Coded(positions=tuple(positions), article_ids=frozenset(a.article_id for a in homes.values()), rejects=tuple(rejects))
 
 
@@ -67,7 +67,7 @@ def position_id(article_id: str, quote: str, actor: str, instrument: str, stance
 
 def _lines(path: Path, rejects: list[Reject]) -> Iterable[tuple[int, dict[str, Any]]]:
     if not path.is_file():
-        rejects.append(Reject(file=f"{FOLDER}/{path.name}", where="", reason="no such file", remedy="add it, or remove the folder"))
+        rejects.append(Reject(file=f"{path.parent.name}/{path.name}", where="", reason="no such file", remedy="add it, or remove the folder"))
         return
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
         if not line.strip():
@@ -135,7 +135,7 @@ def _reject(path: Path, number: int, fault: Exception) -> Reject:
         reason, remedy = f"no field {fault.args[0]!r}", "add it"
     else:
         reason, remedy = f"unreadable value ({fault})", "correct it"
-    return Reject(file=f"{FOLDER}/{path.name}", where=f"line {number}", reason=reason, remedy=remedy)
+    return Reject(file=f"{path.parent.name}/{path.name}", where=f"line {number}", reason=reason, remedy=remedy)
 
 
 def _short(text: Any) -> str:

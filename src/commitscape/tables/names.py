@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 import pycountry
-import yaml
 
 from commitscape.codebook import POLARITY, Codebook
-from commitscape.errors import TopicError
 from commitscape.tables.frames import frame
+from commitscape.topicfiles import read_yaml
 
 Names = dict[str, tuple[str, str]]  # name and kind by code
 
@@ -44,14 +43,7 @@ def actor_names(topic: Path) -> Names:
 
 
 def _labels(topic: Path) -> dict[str, dict[str, str]]:
-    path = topic / "labels.yaml"
-    if not path.is_file():
-        return {}
-    try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as fault:
-        raise TopicError(f"not readable as YAML: {fault}", where=path.name, remedy="mend the line named") from None
-    return raw if isinstance(raw, dict) else {}
+    return read_yaml(topic, "labels.yaml", optional=True)
 
 
 def _label(code: str, labels: dict[str, str] | None) -> str:

@@ -47,7 +47,7 @@ def _decode(content: bytes, declared: str | None) -> tuple[str, str]:
 
 
 def _guess(content: bytes) -> str:
-    """The encoding of bytes that say nothing about it; Western code pages differ by a few letters only."""
+    """The encoding of bytes that say nothing about it; code pages of one byte differ by a few letters only."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(content[:_SAMPLE]).best()
