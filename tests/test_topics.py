@@ -134,7 +134,7 @@ def test_every_topic_says_what_its_files_hold_in_the_same_words() -> None:
 COMMON = {
     "other", "US", "training", "English", "French", "German",  # languages
     "assets", "register", "warning", "private", "partners",  # words of programs and of web pages
-    "capital", "parliament", "support", "Western",
+    "capital", "parliament", "support", "Western", "something else",
 }
 
 

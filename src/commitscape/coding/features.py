@@ -138,7 +138,7 @@ def _own(candidate: Candidate, context: Context) -> str:
 
 
 def _nesting(mark: Instrument, scene: Scene) -> list[str]:
-    """Which other instruments of the sentence stand above or below this one in the tree ("money for weapons")."""
+    """Which other instruments of the sentence stand above or below this one in the tree ("lamps for oil")."""
     known: dict[Instrument, list[str]] = scene.cache.setdefault("nesting", {})
     if mark not in known:
         names = []
