@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 
@@ -11,7 +12,15 @@ def setup(app: Any) -> dict[str, bool]:
         if name not in app.config:
             app.add_config_value(name, {}, "")
     app.connect("config-inited", _numbers_nothing)
+    app.connect("html-page-context", _titles_are_text, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _titles_are_text(_app: Any, _name: str, _template: str, context: dict[str, Any], _doctree: Any) -> None:
+    """The theme prints these as they are, and a title comes from a document."""
+    for name in ("pagetitle", "root_title"):
+        if isinstance(context.get(name), str):
+            context[name] = html.escape(context[name])
 
 
 def _numbers_nothing(app: Any, _config: Any) -> None:
