@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from commitscape.charts.corpus import copies_table, rejects_table
+from commitscape.charts.evidence import article_page
 from commitscape.charts.view import open_view
 from commitscape.errors import TopicError
 from commitscape.pipeline import tabulate
@@ -78,7 +79,10 @@ def test_a_wire_story_in_two_outlets_is_shown_as_a_copy_and_counts_once(desk: Pa
     assert tables.articles["copy_of"].notna().sum() == 1
     assert set(tables.cells["positions"]) == {2}
     assert set(tables.cells["sources"]) == {1}
-    assert copies_table(open_view(desk / "build/tables")).count("Allies meet in Paris") == 2
+    view = open_view(desk / "build/tables")
+    assert copies_table(view).count("Allies meet in Paris") == 2
+    (copy,) = tables.articles.loc[tables.articles["copy_of"].notna(), "article_id"]
+    assert "a copy of" in article_page(view, copy)
 
 
 def test_the_language_is_the_topics(desk: Path) -> None:

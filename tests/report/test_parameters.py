@@ -31,7 +31,7 @@ def notebooks(notebook: Any, tmp_path: Path) -> Path:
     ("settings", "found"),
     [
         (["actors=DEU,FRA"], {"actors": ["DEU", "FRA"]}), (["actors=DEU"], {"actors": ["DEU"]}), (["since=2025-09-01"], {"since": "2025-09-01"}),
-        (["since=none", "edition=2025-09"], {"since": None, "edition": "2025-09"}),
+        (["edition=2025"], {"edition": "2025"}), (["since=none", "edition=2025-09"], {"since": None, "edition": "2025-09"}),
     ],
 )
 def test_values_take_the_kind_that_the_notebooks_declare(notebooks: Path, settings: list[str], found: dict[str, Any]) -> None:

@@ -38,8 +38,16 @@ def byline(view: View, article: Row, positions: int) -> Html:
     parts = [element("span", article["outlet"] or "Outlet unknown", class_="cs-outlet"), published(article)]
     parts.append(element("span", f"date {article['published_basis']}" if article["published"] else article["published_basis"], class_="cs-basis"))
     parts.append(element("span", f"{counted(positions, 'position')}, {view.topic.label('origins', article['origin']).lower()}"))
+    parts += [_source(view, word, article[column]) for column, word in (("copy_of", "a copy of"), ("reports", "passes on")) if article[column]]
     parts.append(element("span", article["file"], class_="cs-file"))
     return element("p", join(parts, Html('<span aria-hidden="true"> · </span>')), class_="cs-byline")
+
+
+def _source(view: View, word: str, article_id: str) -> Html:
+    """The article that this one repeats or passes on; both count once."""
+    other = next(iter(records(view.tables.articles[view.tables.articles["article_id"] == article_id])), None)
+    title = (other["title"] or other["file"]) if other else article_id
+    return element("span", f"{word} ", link(title, f"evidence-{article_id}.html"), ", counted once with it", class_="cs-copy")
 
 
 def published(article: Row) -> Html:

@@ -40,6 +40,8 @@ def settle(notebooks: Path, parameters: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in parameters.items():
         if known[name].startswith("[") and value is not None and not isinstance(value, list):
             found[name] = [str(value)]
+        elif known[name].startswith(('"', "'")) and isinstance(value, int):  # a name such as 2025
+            found[name] = str(value)
         elif not known[name].startswith("[") and isinstance(value, list):
             raise UsageError(f"{name} takes one value, not {len(value)}", where="--set", remedy=f"write {name}=VALUE")
     days_of(found.get("since"), found.get("until"))

@@ -173,20 +173,9 @@ function render({ model, el }) {
       box.append(row("Sentence", words, "select words in the text before you press n, or edit them here"));
     }
     for (const [name, title] of FIELDS) {
-      const held = item.codes[name];
       const entries = model.get("options")[name];
-      const input = make(entries ? "select" : "input");
-      input.name = name;
-      const chosen = name === "conditions" ? held.split("|") : [held];
-      if (name === "conditions") { input.multiple = true; input.size = 4; }
-      for (const entry of entries ?? []) {
-        const choice = make("option", "", entry.meaning ? `${entry.label}: ${entry.meaning}` : entry.label);
-        choice.value = entry.code;
-        choice.selected = chosen.includes(entry.code);
-        input.append(choice);
-      }
-      if (!entries) input.value = held;
-      box.append(row(title, input));
+      box.append(name === "conditions" ? checks(title, entries, item.codes[name].split("|")) : entries ? choice(name, title, entries, item.codes[name])
+        : row(title, Object.assign(make("input"), { name, value: item.codes[name] })));
     }
     const save = make("button", "cs-r-key cs-r-go", "Save (Enter)");
     const leave = make("button", "cs-r-key", "Leave (Esc)");
@@ -199,12 +188,43 @@ function render({ model, el }) {
       event.preventDefault();
       const given = {};
       for (const [name] of FIELDS) {
-        const input = box.elements[name];
-        given[name] = name === "conditions" ? [...input.selectedOptions].map((choice) => choice.value).join("|") : input.value.trim();
+        given[name] = name === "conditions" ? [...box.querySelectorAll("input[type=checkbox]:checked")].map((box) => box.value).join("|")
+          : box.elements[name].value.trim();
       }
       send({ do: form, codes: given, quote });
     });
     return box;
+  }
+
+  function choice(name, title, entries, held) { // a dropdown with the codebook's wording of what is chosen
+    const input = make("select");
+    input.name = name;
+    for (const entry of entries) {
+      const one = make("option", "", entry.label);
+      one.value = entry.code;
+      one.title = entry.meaning;
+      one.selected = entry.code === held;
+      input.append(one);
+    }
+    const line = row(title, input, " ");
+    const tell = () => { line.querySelector("small").textContent = option(name, input.value)?.meaning ?? ""; };
+    input.addEventListener("change", tell);
+    tell();
+    return line;
+  }
+
+  function checks(title, entries, held) {
+    const line = make("fieldset", "cs-r-field");
+    const all = make("div", "cs-r-checks");
+    for (const entry of entries) {
+      const one = make("label");
+      one.title = entry.meaning;
+      const input = Object.assign(make("input"), { type: "checkbox", value: entry.code, checked: held.includes(entry.code) });
+      one.append(input, entry.label);
+      all.append(one);
+    }
+    line.append(make("span", "", title), all);
+    return line;
   }
 
   function row(title, input, hint) {
@@ -250,6 +270,10 @@ function render({ model, el }) {
     const said = make("p", state.fault ? "cs-r-said cs-r-fault" : "cs-r-said", state.said);
     said.setAttribute("role", "status");
     el.replaceChildren(...parts, said);
+    const text = el.querySelector(".cs-r-text");
+    const sentence = text?.querySelector("mark");
+    if (sentence) text.scrollTop = Math.max(0, sentence.offsetTop + sentence.offsetHeight - text.clientHeight * 0.7);
+    if (held) el.scrollIntoView({ block: "nearest" });
     if (!state.reviewer) el.querySelector("input[name=reviewer]").focus({ preventScroll: true });
     else if (held && !el.contains(document.activeElement)) el.focus({ preventScroll: true });
   }

@@ -62,17 +62,17 @@ class Panel(anywidget.AnyWidget):
                 self.show()
             elif do == "undo":
                 back = session.undo()
-                self.show(f"Taken back: {_words(back)}" if back else "Nothing to take back in this sitting.", fault=back is None)
+                self.show(f"Taken back: {_words(session, back)}" if back else "Nothing to take back in this sitting.", fault=back is None)
             elif do == "skip":
                 session.skip()
                 self.around = NEAR
                 self.show("Skipped; it comes again at the end.")
             elif do == "add":
-                self.show(f"{_words(session.add(str(asked.get('quote') or ''), reason=reason, **codes))} Saved in {FILE}.")
+                self.show(f"{_words(session, session.add(str(asked.get('quote') or ''), reason=reason, **codes))} Saved in {FILE}.")
             elif do in DONE:
                 review = session.decide(do, reason=reason, **codes)
                 self.around = NEAR
-                self.show(f"{_words(review)} Saved in {FILE}.")
+                self.show(f"{_words(session, review)} Saved in {FILE}.")
         except CommitscapeError as fault:
             self.show(str(fault), fault=True)
         except OSError as fault:
@@ -115,9 +115,14 @@ def item_of(session: Session, row: Row, around: int) -> dict[str, Any]:
         "said_on": clean(row["said_on"] or ""), "quote": row["quote"], "origin": row["origin"], "confidence": row["confidence"],
         "rule": clean(row["rule"] or ""), "why": row["why"], "amounts": [clean(text) for text in amounts], "codes": session.codes(row),
         "passage": [{"kind": kind, "pieces": [[clean(text), mark] for text, mark in pieces]} for kind, pieces in session.passage(row, around)],
-        "opinions": [clean(f"{opinion.reviewer}: {_words(opinion)} {opinion.reason}".strip()) for opinion in opinions],
+        "opinions": [clean(f"{opinion.reviewer}: {_words(session, opinion)} {opinion.reason}".strip()) for opinion in opinions],
     }
 
 
-def _words(review: Review) -> str:
-    return f"{DONE[review.decision]}: {review.actor}, {review.instrument.replace('_', ' ')}, {review.stance}."
+def _words(session: Session, review: Review) -> str:
+    options = options_of(session)
+    codes = (
+        next((entry["label"] for entry in options[name] if entry["code"] == code), code)
+        for name, code in (("actor", review.actor), ("instrument", review.instrument), ("stance", review.stance))
+    )
+    return f"{DONE[review.decision]}: {', '.join(codes)}."
