@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help env report test lint unit notebooks-check book-check same pdf audit fuzz lab accept clean
+.PHONY: help env report test lint unit notebooks-check book-check same pdf same-python torture mutants audit fuzz lab accept clean
 
 # The first interpreter that really runs and fits; a name on the PATH may be a stub that does not.
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
@@ -59,11 +59,20 @@ book-check: env  ## drive the built book in headless Chromium
 pdf: env  ## print the built book as one PDF into its downloads (needs Chromium)
 	@$(BIN)/commitscape pdf
 
+same-python: env  ## re-derive the built report with every other Python that fits (3.11 to 3.13), byte for byte
+	@.ci/same-python
+
+torture: env  ## a hundred killed builds, and the book of every hostile input in headless Chromium
+	@COMMITSCAPE_KILLS=$${COMMITSCAPE_KILLS:-100} COMMITSCAPE_TORTURE=1 $(BIN)/python -m pytest -q tests/hostile
+
+mutants: env  ## would the tests of coding/ and tables/ notice a fault? a seeded sample (hours for all: SAMPLE=5000)
+	@$(BIN)/python .ci/mutants.py --sample $${SAMPLE:-300}
+
 audit: env  ## licences of every locked package, and known vulnerabilities where the network allows
 	@$(BIN)/python .ci/audit.py
 
 fuzz: env  ## the properties of tests/hostile on a hundred times as many cases, new ones in every run
-	@COMMITSCAPE_FUZZ=$${COMMITSCAPE_FUZZ:-100} $(BIN)/python -m pytest -q -n 2 --dist loadfile tests/hostile/test_values.py
+	@COMMITSCAPE_FUZZ=$${COMMITSCAPE_FUZZ:-100} $(BIN)/python -m pytest -q -n 2 --dist loadfile tests/hostile/test_values.py tests/hostile/test_readers.py
 
 lab: env  ## JupyterLab on the notebooks
 	@$(BIN)/jupyter lab notebooks --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
