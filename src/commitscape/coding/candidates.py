@@ -56,7 +56,7 @@ ROLE_COST = {
     "holder_before": 13.5,
     "heading": 14.0,
 }
-PART_COST, OTHER = 1.0, 13.0
+PART_COST, OTHER, UNREAD, WEAK_COST = 1.0, 13.0, 12.0, 3.0
 READINGS = 8  # no instrument has more cues that matter
 
 
@@ -109,34 +109,33 @@ def candidates(scenes: Sequence[Scene], voices: Sequence[Voices], pointers: dict
 
 def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[str, frozenset[str]]) -> Iterator[Candidate]:
     marks = [*scene.instruments, *pointing_back(scene, context, pointers)]
+    holders = list(_holders(scene, voices.main, context, pointers)) if marks else []
     best: dict[tuple[str, str], tuple[float, Candidate]] = {}
     for mark in marks:
-        readings = scene.readings(mark)[:READINGS]
+        back = mark.group.startswith("back_")
+        readings: Sequence[Reading | None] = scene.readings(mark)[:READINGS] or [None]
         free = not mark.weak and head_subject(scene, scene.doc[mark.head]) != "actor"  # nobody in the sentence holds what it says
-        for mention, actor, rule in _holders(scene, voices.main, context, pointers):
-            if mention is None and not (free or (rule == "plan_owner" and mark.group.startswith("back_"))):
+        for mention, actor, rule in holders:
+            if mention is None and not (free or (rule == "plan_owner" and back)):
                 continue
-            for rank, reading in enumerate(readings or [None]):
-                role = scene.role(mention, reading, mark) if mention is not None and reading is not None else rule
-                role = _speaking(role, actor, reading, voices) if reading is not None else role
-                if rule == "plan_owner" and reading is not None and _plan_speaks(scene, reading, pointers):
-                    role = "plan_subject"
-                if role in ("mention", "other") and mention is not None:
-                    role = scene.standing(mention, mark) or role
-                cost = _role_cost(role) + (reading.cost if reading else 12.0) + (3.0 if mark.weak else 0.0)
-                key = (actor, mark.code)
+            key = (actor, mark.code)
+            for rank, reading in enumerate(readings):
+                least = (reading.cost if reading else UNREAD) + (WEAK_COST if mark.weak else 0.0)
+                if key in best and best[key][0] <= least:
+                    break  # readings come by cost, and no role takes from it
+                role = _role(scene, voices, mention, actor, rule, reading, mark, pointers)
+                cost = least + _role_cost(role)
                 if key in best and best[key][0] <= cost:
                     continue
                 name = rule if role == "other" else role
-                if mark.group.startswith("back_"):
-                    name = f"{mark.group}:{name}"
-                stance = settle(reading, actor, mark, scene, voices)
-                found = Candidate(scene.sentence.index, actor, mark.code, stance, name, role, mention, mark, reading)
-                if mark.group.startswith("back_") and not mark.group.endswith("_heading"):
-                    found.origin = context.origins.get(mark.code)
+                found = Candidate(scene.sentence.index, actor, mark.code, "", f"{mark.group}:{name}" if back else name, role, mention, mark, reading)
                 found.features = {"_rank": float(rank), "_cost": cost}
                 best[key] = (cost, found)
     chosen = [c for _, c in best.values()]
+    for c in chosen:
+        c.stance = settle(c.reading, c.actor, c.mark, scene, voices)
+        if c.mark.group.startswith("back_") and not c.mark.group.endswith("_heading"):
+            c.origin = context.origins.get(c.instrument)
     _own_deeds(chosen, scene, context)
     words = sentence_words(scene) if chosen else []
     for candidate in chosen:
@@ -144,9 +143,24 @@ def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[
     for c in chosen:
         if c.role in HOLDING and not c.mark.weak and c.reading is not None:
             context.hold(c.actor, c.instrument)
-    if holders := dict.fromkeys(c.actor for c in chosen if c.role in HOLDING and c.reading is not None and c.reading.link == "governs"):
-        context.holders = tuple(holders)[:RECALLED]
+    if holding := dict.fromkeys(c.actor for c in chosen if c.role in HOLDING and c.reading is not None and c.reading.link == "governs"):
+        context.holders = tuple(holding)[:RECALLED]
     yield from chosen
+
+
+def _role(
+    scene: Scene, voices: Voices, mention: Mention | None, actor: str, rule: str, reading: Reading | None, mark: Instrument,
+    pointers: dict[str, frozenset[str]],
+) -> str:
+    """How an actor stands to a reading, or to the clauses of the instrument where no cue joins them."""
+    role = rule
+    if reading is not None:
+        role = _speaking(scene.role(mention, reading, mark) if mention is not None else rule, actor, reading, voices)
+        if rule == "plan_owner" and _plan_speaks(scene, reading, pointers):
+            role = "plan_subject"
+    if role in ("mention", "other") and mention is not None:
+        role = scene.standing(mention, mark) or role
+    return role
 
 
 def _own_deeds(chosen: Sequence[Candidate], scene: Scene, context: Context) -> None:

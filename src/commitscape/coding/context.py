@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 RECALLED = 5  # instruments of earlier sentences that are kept in mind
 BESIDE = 2  # instruments of earlier sentences that a sentence with instruments of its own may mean too
 GROUP_KINDS = ("group",)
+ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj")
 
 
 @dataclass
@@ -67,12 +68,15 @@ def plans(scene: Scene, pointers: dict[str, frozenset[str]]) -> list[Token]:
 def pointing_back(scene: Scene, context: Context, pointers: dict[str, frozenset[str]]) -> Iterable[Instrument]:
     """Marks on the words that point back, one for each instrument that they may mean."""
     here = {i.code for i in scene.instruments if not i.weak}
-    tokens = [t for t in scene.sentence.tokens if not t.is_punct and not t.is_space]
-    pronoun = next(
-        (t for t in tokens if t.lower_ in pointers["pronouns"] and t.pos_ in ("PRON", "DET") and t.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")), None
-    )
-    noun = next((t for t in tokens if t.lemma_.lower() in pointers["nouns"] and t.pos_ == "NOUN"), None)
-    token = noun or pronoun or (scene.sentence.tokens.root)
+    if not (context.instruments or context.heading):
+        return
+    pronoun = noun = None
+    for token in scene.sentence.tokens:
+        if noun is None and token.pos_ == "NOUN" and token.lemma_.lower() in pointers["nouns"]:
+            noun = token
+        elif pronoun is None and token.pos_ in ("PRON", "DET") and token.lower_ in pointers["pronouns"] and token.dep_ in ARGUMENTS:
+            pronoun = token
+    token = noun or pronoun or scene.sentence.tokens.root
     kind = "back_noun" if noun is not None else "back_pronoun" if pronoun is not None else "back_free"
     codes = dict.fromkeys(context.instruments if context.age <= 3 else ())
     if here:

@@ -78,6 +78,16 @@ class Scene:
 
     def role(self, mention: Mention, reading: Reading, instrument: Instrument) -> str:
         """How a mention stands to the cue that holds the stance: subject, agent, possessor, party, owner, recipient, ..."""
+        key = (mention.start, reading.holder, reading.cue.head, instrument.start, instrument.end, instrument.head)
+        if key not in self._roles:
+            self._roles[key] = self._role(mention, reading, instrument)
+        return self._roles[key]
+
+    @cached_property
+    def _roles(self) -> dict[tuple[int, ...], str]:
+        return {}
+
+    def _role(self, mention: Mention, reading: Reading, instrument: Instrument) -> str:
         doc = self.doc
         top = doc[reading.holder]
         spots = self.holders(reading.holder)
@@ -88,7 +98,7 @@ class Scene:
             for token in tokens:
                 if token.i == mention.head or mention.start <= token.i < mention.end:
                     return role
-        chain = _nominal_chain(head)
+        chain = self._chain(mention.head)
         for role, tokens in spots:
             if any(t.i in chain for t in tokens):
                 return f"{role}_part"
@@ -106,8 +116,14 @@ class Scene:
 
     def standing(self, mention: Mention, instrument: Instrument) -> str:
         """How a mention stands to the clauses above an instrument where no cue joins them: "bare_subject", "bare_agent"; "" for not at all."""
+        key = (mention.start, instrument.head)
+        if key not in self._roles:
+            self._roles[key] = self._standing(mention, instrument)
+        return self._roles[key]
+
+    def _standing(self, mention: Mention, instrument: Instrument) -> str:
         token = self.doc[instrument.head]
-        chain = _nominal_chain(self.doc[mention.head])
+        chain = self._chain(mention.head)
         for depth in range(2):
             while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
                 token = token.head
@@ -120,6 +136,15 @@ class Scene:
                 break
             token = token.head
         return ""
+
+    def _chain(self, index: int) -> set[int]:
+        if index not in self._chains:
+            self._chains[index] = _nominal_chain(self.doc[index])
+        return self._chains[index]
+
+    @cached_property
+    def _chains(self) -> dict[int, set[int]]:
+        return {}
 
     def holders(self, index: int) -> list[tuple[str, list[Token]]]:
         """Tokens that may hold what the token at `index` says, by role, the best role first."""

@@ -25,22 +25,22 @@ def sentence_words(scene: Scene) -> list[str]:
 
 def around(candidate: Candidate, scene: Scene) -> Iterator[str]:
     """Features of the verbs above the candidate's actor and above its instrument."""
-    doc = scene.doc
-    mark_verb = _verb_above(doc[candidate.mark.end - 1])
-    yield from _features("mark", mark_verb)
-    if candidate.mention is not None and candidate.mention.head < len(doc) and candidate.role != "voice":
-        yield from _features("actor", _verb_above(doc[candidate.mention.head]))
+    yield from _features(scene, "mark", candidate.mark.end - 1)
+    if candidate.mention is not None and candidate.mention.head < len(scene.doc) and candidate.role != "voice":
+        yield from _features(scene, "actor", candidate.mention.head)
 
 
-def _features(name: str, verb: Token) -> Iterator[str]:
-    lemma = verb.lemma_.lower()
-    denied = any(child.dep_ == "neg" for child in verb.children)
-    yield f"{name}.verb={lemma}"
-    if denied:
-        yield f"{name}.denied={lemma}"
-    for child in verb.children:
-        if child.dep_ in TELLING and not child.ent_type_:
-            yield f"{name}.{child.dep_}={child.lemma_.lower()}"
+def _features(scene: Scene, name: str, index: int) -> list[str]:
+    known: dict[tuple[str, int], list[str]] = scene.cache.setdefault("around", {})
+    if (name, index) not in known:
+        verb = _verb_above(scene.doc[index])
+        lemma, under = verb.lemma_.lower(), list(verb.children)
+        found = [f"{name}.verb={lemma}"]
+        if any(child.dep_ == "neg" for child in under):
+            found.append(f"{name}.denied={lemma}")
+        found += [f"{name}.{child.dep_}={child.lemma_.lower()}" for child in under if child.dep_ in TELLING and not child.ent_type_]
+        known[name, index] = found
+    return known[name, index]
 
 
 def _verb_above(token: Token) -> Token:
