@@ -67,7 +67,8 @@ REVERSALS = [
     ("one day is no change", [row("willing", "2025-09-01"), row("refused", "2025-09-01")], []),
     ("an unknown day never lies between", [row("willing", "2025-09-01"), row("refused", None), row("willing", "2025-09-02")], []),
     ("there and back", [row("willing", "2025-09-01"), row("refused", "2025-09-02"), row("willing", "2025-09-03")], [("polarity", 4), ("polarity", -4)]),
-    ("from asking to an own stance", [row("advocated", "2025-09-01"), row("willing", "2025-09-02")], [("role", None)]),
+    ("from asking to an own stance is none", [row("advocated", "2025-09-01"), row("willing", "2025-09-02")], []),
+    ("asking in between hides no change", [row("willing", "2025-09-01"), row("advocated", "2025-09-02"), row("refused", "2025-09-03")], [("polarity", 4)]),
 ]
 
 

@@ -1,10 +1,11 @@
-/* Draws every .cs-figure: tabs for chart and table, controls, downloads, light and dark. */
+/* Draws every .cs-figure: tabs for chart and table, controls, key, downloads, light and dark, wide and narrow. Marks and words: 4-marks.js. */
 (() => {
   "use strict";
   const html = document.documentElement;
   html.classList.add("cs-live");
   const here = document.currentScript.src;
   const page = (location.pathname.split("/").pop() || "index").replace(/\.html$/, "") || "index";
+  const NARROW = 620; // pixels of room below which a figure takes its narrow layout
   let vega = null;
 
   function el(name, attributes = {}, ...children) {
@@ -12,6 +13,15 @@
     for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
     node.append(...children);
     return node;
+  }
+
+  function unlegended(node) {
+    if (!node || typeof node !== "object") return;
+    for (const [name, value] of Object.entries(node)) {
+      if (name === "datasets" || name === "data" || name === "config") continue;
+      if (name === "legend") node.legend = null;
+      else unlegended(value);
+    }
   }
 
   function load(file) {
@@ -34,9 +44,12 @@
       this.table = node.querySelector(":scope > .cs-table");
       const spec = node.querySelector(":scope > .cs-spec");
       this.spec = spec && JSON.parse(spec.textContent);
+      const narrow = node.querySelector(":scope > .cs-spec-narrow");
+      this.narrow = narrow && JSON.parse(narrow.textContent);
       this.title = node.querySelector(".cs-title")?.textContent ?? "";
       this.note = node.querySelector(".cs-note")?.textContent ?? "";
       this.view = null;
+      this.signals = {};
       this.drawing = Promise.resolve();
       this.frame();
     }
@@ -51,10 +64,14 @@
         for (const name of ["role", "aria-label"]) chart.removeAttribute(name);
         chart.querySelector("noscript")?.remove();
         this.controls = el("div", { class: "cs-controls" });
-        this.plot = el("div", { class: "cs-plot", role: "img", "aria-label": this.label });
+        this.plot = el("div", { class: "cs-plot", role: "application", tabindex: "0", "aria-roledescription": "chart", "aria-label": `${this.title}. Arrow keys go from mark to mark. ${this.label}` });
         this.still = el("img", { class: "cs-print", alt: this.label, loading: "eager" });
         chart.before(this.controls);
-        chart.append(this.plot, this.still);
+        this.said = el("p", { class: "cs-said", "aria-live": "polite" });
+        chart.append(this.plot, this.still, this.said);
+        this.words = window.csMarks.words(node);
+        this.key = window.csMarks.key(node);
+        if (this.key) chart.before(this.key);
         if (rows) bar.append(this.tabs());
       }
       const downloads = el("span", { class: "cs-downloads", role: "group", "aria-label": `Download: ${this.title}` }, el("span", { "aria-hidden": "true" }, "Download"));
@@ -67,7 +84,7 @@
         offer("SVG", () => this.svg());
         offer("PNG", () => this.png());
       }
-      if (rows) offer("CSV", () => new Blob(["\ufeff", window.csTables.csv(rows)], { type: "text/csv" }));
+      if (rows) offer("CSV", async () => new Blob(["\ufeff", (await this.csv()) ?? window.csTables.csv(rows)], { type: "text/csv" }));
       if (downloads.querySelector("button")) bar.append(downloads);
       if (bar.childNodes.length) node.querySelector("figcaption").after(bar);
     }
@@ -115,27 +132,66 @@
       return this.drawing;
     }
 
-    async redraw() {
+    /* Narrow screens have a layout of their own, where the figure brings one. */
+    get form() {
+      return this.narrow && this.node.clientWidth < NARROW ? "narrow" : "wide";
+    }
+
+    /* Draws the specification into `place`; the key stands in the page, so the chart itself has one only in files. */
+    async embed(place, spec, options, legend) {
       await vegaReady();
-      const spec = structuredClone(this.spec);
-      if (dark()) spec.config = window.csTheme.dark;
-      const signals = this.view?.getState({ signals: (name, operator) => !!name && this.bound.has(name), data: () => false }).signals ?? {};
+      spec = structuredClone(spec);
+      if (dark()) spec.config = structuredClone(window.csTheme.dark);
+      if (!legend) unlegended(spec);
+      const drawn = await window.vegaEmbed(place, spec, {
+        mode: "vega-lite", renderer: "svg", actions: false, defaultStyle: false, ast: true, expr: window.vegaInterpreter.expressionInterpreter,
+        tooltip: { disableDefaultStyle: true, formatTooltip: window.csMarks.told }, ...options,
+      });
+      for (const [name, value] of Object.entries(this.signals)) drawn.view.signal(name, value);
+      await drawn.view.runAsync();
+      return drawn.view;
+    }
+
+    async redraw() {
+      const spec = this[this.form === "narrow" ? "narrow" : "spec"];
+      this.signals = this.state();
       this.view?.finalize();
       this.controls.replaceChildren();
-      const drawn = await window.vegaEmbed(this.plot, spec, {
-        mode: "vega-lite", renderer: "svg", actions: false, defaultStyle: false, bind: this.controls, ast: true,
-        expr: window.vegaInterpreter.expressionInterpreter, tooltip: { disableDefaultStyle: true },
-      });
-      this.view = drawn.view;
+      this.view = await this.embed(this.plot, spec, { bind: this.controls }, !this.key);
       this.bound = new Set((spec.params ?? []).filter((param) => param.bind).map((param) => param.name));
-      for (const [name, value] of Object.entries(signals)) this.view.signal(name, value);
-      await this.view.runAsync();
       // Vega gives roles to groups of marks that have no name, even to empty ones; the plot as a whole carries the text alternative
       this.plot.querySelectorAll("svg [role]:not([aria-label])").forEach((group) => group.removeAttribute("role"));
       this.name_controls();
+      window.csMarks.walk(this);
       const scrolls = this.chart.scrollWidth > this.chart.clientWidth + 1;
       scrolls ? this.chart.setAttribute("tabindex", "0") : this.chart.removeAttribute("tabindex");
       this.node.dataset.drawn = dark() ? "dark" : "light";
+      this.node.dataset.form = this.drawn_as = this.form;
+    }
+
+    /* What the reader chose in the inputs of the chart. */
+    state() {
+      return this.view?.getState({ signals: (name, operator) => !!name && this.bound.has(name), data: () => false }).signals ?? {};
+    }
+
+    /* The marks as rows where the reader's inputs decide which there are; else null, and the table is the file. */
+    async csv() {
+      if (this.node.dataset.shown !== "chart" || !this.bound?.size) return null;
+      await this.drawing;
+      return window.csMarks.csv(this);
+    }
+
+    /* The chart as it stands, drawn once more with its key inside. */
+    async copy(use) {
+      await this.drawing;
+      this.signals = this.state();
+      const place = el("div", { class: "cs-plot cs-aside", style: `width: ${this.plot.clientWidth}px` });
+      this.chart.append(place);
+      const view = await this.embed(place, this.spec, { bind: el("div") }, true);
+      const made = await use(view);
+      view.finalize();
+      place.remove();
+      return made;
     }
 
     name_controls() {
@@ -149,8 +205,7 @@
 
     /* What is shown, under its title and over its note, on paper of its own. */
     async svg() {
-      await this.drawing;
-      const inner = await this.view.toSVG();
+      const inner = await this.copy((view) => view.toSVG());
       const width = Number(/width="([\d.]+)"/.exec(inner)[1]), height = Number(/height="([\d.]+)"/.exec(inner)[1]);
       const sheet = this.sheet(width, height);
       const text = sheet.lines.map((line) => `<text x="${sheet.pad}" y="${line.y}" font-family="${xml(sheet.family)}" font-size="${line.size}" font-weight="${line.weight}" fill="${line.colour}">${xml(line.text)}</text>`).join("");
@@ -161,8 +216,7 @@
     }
 
     async png() {
-      await this.drawing;
-      const scale = 2, chart = await this.view.toCanvas(scale);
+      const scale = 2, chart = await this.copy((view) => view.toCanvas(scale));
       const sheet = this.sheet(chart.width / scale, chart.height / scale);
       const canvas = el("canvas", { width: sheet.width * scale, height: sheet.height * scale });
       const pen = canvas.getContext("2d");
@@ -221,6 +275,10 @@
     for (const figure of charts) await figure.draw();
     performance.mark("cs-drawn");
     for (const figure of charts) figure.still.src = new URL(`../figures/${figure.name}.svg`, here).href;
+    addEventListener("resize", () => charts.filter((figure) => figure.drawn_as !== figure.form).forEach((figure) => {
+      delete figure.node.dataset.drawn;
+      figure.draw();
+    }));
     new MutationObserver(() => {
       if (html.dataset.theme === drawnIn) return;
       drawnIn = html.dataset.theme;

@@ -13,8 +13,10 @@ window.csTables = (() => {
 
   function csv(table) {
     const rows = [...table.querySelectorAll("tr")].filter((row) => !row.hidden);
-    return rows.map((row) => [...row.cells].map((cell) => quoted(text(cell))).join(",")).join("\r\n") + "\r\n";
+    return lines(rows.map((row) => [...row.cells].map(text)));
   }
+
+  const lines = (rows) => rows.map((row) => row.map(quoted).join(",")).join("\r\n") + "\r\n";
 
   function sortable(table) {
     const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
@@ -77,5 +79,5 @@ window.csTables = (() => {
   }
 
   document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", start) : start();
-  return { csv };
+  return { csv, lines };
 })();

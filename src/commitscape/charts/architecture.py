@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from commitscape.charts import blueprint, markup
+from commitscape.charts import blueprint, markup, terms
 from commitscape.charts.frame import Figure
 from commitscape.charts.markup import Html, chip, counted, element, join, link, listed
 from commitscape.charts.tables import grid, stance_chip
@@ -102,6 +102,7 @@ def figure(view: View) -> Figure:
         name="architecture",
         chart=blueprint.chart(view, found, {state: words(view, state)[0] for state in STATES}) if found else None,
         table=table(view),
+        terms=(*terms.stances(view), *terms.words(view)),
         title=str(view.topic.architecture.get("title") or "Layers"),
         wide=True,
         caption=f"One box a layer, {view.topic.architecture.get('order') or 'the first tier at the top'}. "

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import altair as alt
 import pandas as pd
 
-from commitscape.charts import markup
+from commitscape.charts import markup, terms
 from commitscape.charts.frame import Figure
 from commitscape.charts.markup import Html, clean, counted, join, link, listed
 from commitscape.charts.tables import grid, instrument_cell, shorten, stance_chip
@@ -65,6 +65,7 @@ def figure(view: View) -> Figure:
     ]
     return Figure(
         name="asked-and-offered", chart=_chart(view, rows) if len(rows) else None, table=table(view), title="Asked for, and offered", wide=True,
+        terms=(*terms.stances(view), *terms.words(view)),
         caption="One square an actor: on the left those who ask, on the right the current stances of the others. The words at the right name the gap.",
         alt=". ".join(spoken) + "." if spoken else "No positions, so there is nothing to draw.",
         note="An actor counts as asking when any of its positions asks; its square on the right, if it has one, is its own current stance.",

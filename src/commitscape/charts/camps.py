@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from commitscape.charts import current, markup
+from commitscape.charts import current, markup, terms
 from commitscape.charts.frame import Figure
 from commitscape.charts.markup import Html, chip, clean, counted, element, join, link, listed
 from commitscape.charts.tables import positions_table, shorten, stance_chip
@@ -78,6 +78,7 @@ def figure(view: View) -> Figure:
     explain = (view.topic.raw.get("camps") or {}).get("explain") or {}
     return Figure(
         name="camps", chart=_chart(view, cells, code) if len(cells) else None, table=table(view), title=title, wide=True,
+        terms=(*terms.stances(view, view.positions.loc[view.positions["instrument"] == code, "stance"]), *terms.words(view)),
         caption=f"{(view.topic.raw.get('map') or {}).get('name', 'Tiles')}. Move the slider to see who stood where on an earlier day.",
         alt=". ".join(spoken) + "." if spoken else "No positions, so there is nothing to draw.",
         note=" ".join(f"{words[p]}: {explain[p]}." for p in ORDER if p in explain) + " A ring marks a condition. Positions of unknown date count on every day, "

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import altair as alt
 import pandas as pd
 
-from commitscape.charts import flows, markup
+from commitscape.charts import flows, markup, terms
 from commitscape.charts.frame import Figure
 from commitscape.charts.markup import Html, clean, counted, listed
 from commitscape.charts.tables import actor_cell, day_cell, grid, instrument_cell, outlet, quoted, shorten, stance_chip, voucher
@@ -62,6 +62,7 @@ def figure(view: View) -> Figure:
     spoken = [f"{view.instrument(row['instrument'])}: {row['free']} of {row['cells']} without a condition" for row in records(table)]
     return Figure(
         name="conditions", chart=_chart(view, table, rows) if len(table) else None, table=positions(view), title="What each instrument hangs on", wide=True,
+        terms=terms.words(view),
         caption="The bar is the share of current stances, for it or open to it, that carry no condition; circles count the positions that name a condition.",
         alt=". ".join(spoken) + "." if spoken else "No stance to put a condition on.",
         note="A position without a condition in its sentence may still have one that no report mentions.",
@@ -180,9 +181,9 @@ def network(view: View) -> Figure:
         else None,
         table=positions(view),
         title="Who waits for whom",
+        terms=(*terms.polarities(view), *terms.words(view)),
         wide=True,
-        caption="Bands are as wide as the number of positions; a condition that two actors must meet is shared between them. "
-        "Blue bands are stances for it, pale ones open, orange ones against, plum ones requests.",
+        caption="Bands are as wide as the number of positions; a condition that two actors must meet is shared between them.",
         alt=". ".join(spoken) + "." if spoken else "No position carries a condition.",
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from commitscape.charts import markup, moves
+from commitscape.charts import markup, moves, terms
 from commitscape.charts.frame import Figure
 from commitscape.charts.markup import Html, counted, element, join, link, listed
 from commitscape.charts.tables import actor_cell, day_cell, grid, instrument_cell, origin, outlet, quoted, stance_chip, voucher
@@ -56,6 +56,7 @@ def figure(view: View) -> Figure:
         chart=moves.chart(view, drawn, arrows=False) if len(shown) else None,
         table=table(view),
         title="How far apart the reports are",
+        terms=terms.stances(view, {*shown["first_stance"], *shown["second_stance"]}) if len(shown) else (),
         wide=True,
         caption="Each line joins two reports about one actor and one instrument; its ends are the stances that they report.",
         alt=". ".join(spoken) + "." if spoken else "No two reports contradict each other.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from commitscape.charts import markup
+from commitscape.charts import markup, terms
 from commitscape.charts.frame import Figure
 from commitscape.charts.markup import Html, clean, counted, link, listed
 from commitscape.charts.tables import grid, shorten
@@ -60,6 +60,7 @@ def figure(view: View, kind: str) -> Figure:
             })
     return Figure(
         name=f"{kind}s", chart=_chart(view, pd.DataFrame(squares), pd.DataFrame(names)) if names else None, table=table(view, kind), wide=True,
+        terms=(*terms.stances(view), *terms.words(view)),
         title=f"All {kind}s and their current stances", caption=f"One square for each {other}, from the most to the least favourable stance.",
         alt=". ".join(spoken) + "." if spoken else "No positions, so there is nothing to draw.",
     )

@@ -1,4 +1,4 @@
-"""The frame that every chart stands in: caption, chart, text alternative, table, note."""
+"""The frame that every chart stands in: caption, chart, text alternative, table, the words behind its terms, note."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 
 from commitscape.charts.markup import Html, esc
+from commitscape.charts.terms import Term, glossary
 from commitscape.charts.theme import spec_of
 
 
@@ -19,6 +20,8 @@ class Figure:
     `name` is its address on the page (letters, digits, hyphens), `alt` what a listener hears,
     `table` the HTML of the rows behind it (see tables.py), `note` its caveats. A figure with no
     chart (`chart=None`) shows `note` in its place: "no data" is said, never drawn as an empty axis.
+    `terms` are the words that it explains, those with a colour first: they become its key. `narrow` is
+    the same chart laid out for a telephone; its inputs have the same names.
     """
 
     name: str
@@ -29,6 +32,8 @@ class Figure:
     alt: str = ""
     note: str = ""
     wide: bool = field(default=False)  # may scroll sideways inside its frame on a narrow screen
+    terms: tuple[Term, ...] = ()
+    narrow: alt.TopLevelMixin | None = None
 
     def spec(self) -> dict[str, Any] | None:
         return None if self.chart is None else spec_of(self.chart)
@@ -42,8 +47,11 @@ class Figure:
         if spec is not None:
             image = f'<img src="_static/figures/{esc(self.name)}.svg" alt="{esc(self.alt)}">'
             parts.append(f'<div class="cs-chart" role="img" aria-label="{esc(self.alt)}"><noscript>{image}</noscript></div>')
-            body = json.dumps(spec, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c")
+            body = _json(spec)
             parts.append(f'<script type="application/json" class="cs-spec">{body}</script>')
+            if self.narrow is not None:
+                parts.append(f'<script type="application/json" class="cs-spec-narrow">{_json(spec_of(self.narrow))}</script>')
+            parts.append(glossary(self.terms, shown=body))
         else:
             parts.append(f'<p class="cs-empty">{esc(self.alt)}</p>')
         parts.append(f'<div class="cs-table">{self.table}</div>')
@@ -53,3 +61,7 @@ class Figure:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": f"{self.title}\n{self.alt}"}
+
+
+def _json(spec: dict[str, Any]) -> str:
+    return json.dumps(spec, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c")

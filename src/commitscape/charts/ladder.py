@@ -10,6 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from commitscape.charts import terms
 from commitscape.charts.frame import Figure
 from commitscape.charts.markup import Html, clean, counted, listed
 from commitscape.charts.tables import actor_cell, day_cell, grid, instrument_cell, outlet, quoted, shorten, stance_chip
@@ -61,6 +62,7 @@ def figure(view: View) -> Figure:
         name="ladder",
         chart=_chart(view, found) if found else None,
         table=table(view),
+        terms=(*terms.stances(view, {row["stance"] for rung in found for row in rung.bound}), *terms.words(view)),
         title=str(ladder.get("title") or "Response ladder"),
         wide=True,
         caption=f"Each step with the positions that tie it to {view.topic.occasion}, one dot each, and the words that say how fast.",

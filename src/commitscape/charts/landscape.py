@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from commitscape.charts import markup, matrix
+from commitscape.charts import markup, matrix, terms
 from commitscape.charts.frame import Figure
 from commitscape.charts.markup import Html, counted, link, listed
 from commitscape.charts.tables import actor_cell, grid, instrument_cell, origin, outlet, stance_chip
@@ -21,7 +21,7 @@ def figure(view: View, *, name: str = "landscape", controls: bool = True) -> Fig
     return Figure(
         name=name, chart=matrix.chart(view, controls=controls) if len(cells) else None, table=table(view), title=title,
         caption="Each tile is one actor's current stance on one instrument. A ring marks a condition, a corner mark reports that contradict each other.",
-        alt=described(view), note=note(view) if controls else "", wide=True,
+        alt=described(view), note=note(view) if controls else "", wide=True, terms=(*terms.stances(view), *terms.words(view)),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from commitscape.charts import markup
+from commitscape.charts import markup, terms
 from commitscape.charts.amounts import amount_words, short_number
 from commitscape.charts.frame import Figure
 from commitscape.charts.markup import Html, clean, counted, join, link, listed
@@ -97,7 +97,7 @@ def figure(view: View) -> Figure:
         f"{view.instrument(row['instrument'])}, {view.topic.spoken('units', row['unit'])}: {_range(view, row)}, {row['verdict']}" for row in records(rows)
     ]
     return Figure(
-        name="numbers", chart=_chart(view, rows) if len(rows) else None, table=table(view), title="The ledger of amounts", wide=True,
+        name="numbers", chart=_chart(view, rows) if len(rows) else None, table=table(view), title="The ledger of amounts", wide=True, terms=(*terms.polarities(view), *terms.words(view)),
         caption="Each line is one unit and one instrument, on a logarithmic scale of its unit. Dots are reported figures, bars the range between them; "
                 "a triangle marks an open end (“up to”, “at least”).",
         alt=". ".join(spoken) + "." if spoken else "No amount is reported.",

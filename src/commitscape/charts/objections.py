@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from commitscape.charts import markup, pills
+from commitscape.charts import markup, pills, terms
 from commitscape.charts.frame import Figure
 from commitscape.charts.markup import Html, clean, counted, element, join, link, listed
 from commitscape.charts.tables import day_cell, outlet, positions_table, quoted, shorten, stance_chip, voucher
@@ -61,7 +61,7 @@ def figure(view: View) -> Figure:
     spoken = [f"{label}: {listed(pill['name'] + ' (' + pill['held'].lower() + ')' for pill in held)}" for label, _, held in groups]
     return Figure(
         name="objections", chart=pills.chart(view, groups) if groups else None, table=positions_table(view, held_against(view), label="Positions against"),
-        title="Who objects to what, now", wide=True, caption="Current stances against an instrument, the strongest first.",
+        title="Who objects to what, now", wide=True, terms=(*terms.stances(view, now["stance"]), *terms.words(view)), caption="Current stances against an instrument, the strongest first.",
         alt=". ".join(spoken) + "." if spoken else "No objection is reported.",
         note="Reluctant: cautious or sceptical. Refused: rules out doing it itself. Opposed: objects to others doing it.",
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from commitscape.charts import lanes, markup
+from commitscape.charts import lanes, markup, terms
 from commitscape.charts.amounts import amount_words
 from commitscape.charts.frame import Figure
 from commitscape.charts.markup import Html, counted, element, join, link, listed
@@ -83,6 +83,7 @@ class Profile:
         spoken = [f"{self._lane(row)}: {self.view.held(row['stance'])}{', conditional' if row['conditional'] else ''}" for row in records(self.cells)]
         return Figure(
             name=f"{self.kind}-{self.subject.lower()}", chart=lanes.chart(self.view, held, by=self.other) if len(held) else None, table=self.current_table(),
+            terms=(*terms.stances(self.view, held["stance"]), *terms.words(self.view)),
             title=f"{self.name}: stances over time", wide=True,
             caption="Dots are the stance of a day, larger where more positions say so; a band holds until the next report. A ring marks a condition, "
                     "a diamond a change of course.",

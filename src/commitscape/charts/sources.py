@@ -7,16 +7,15 @@ from collections.abc import Iterator
 import altair as alt
 import pandas as pd
 
-from commitscape.charts import flows, markup
+from commitscape.charts import flows, markup, terms
 from commitscape.charts.frame import Figure
 from commitscape.charts.markup import Html, clean, counted, link, listed
 from commitscape.charts.tables import actor_cell, grid, instrument_cell, shorten, stance_chip
-from commitscape.charts.theme import POLARITY_COLOURS, STANCE_COLOURS
+from commitscape.charts.theme import POLARITY_COLOURS, VOUCHER_COLOURS
 from commitscape.charts.view import View, day_text, records
 from commitscape.tables.stances import VOUCHED
 
 UNKNOWN, OWN, VOICE = "outlet unknown", "its own reporting", "the reporter"
-VOUCHER_COLOURS = dict(zip(VOUCHED, (STANCE_COLOURS["committed"], STANCE_COLOURS["willing"], STANCE_COLOURS["considering"], "#c5c9cf"), strict=True))
 MOST = 14  # speakers that the chain names
 
 
@@ -57,6 +56,7 @@ def figure(view: View) -> Figure:
         chart=_bars(view, rows, list(totals.index)) if len(rows) else None,
         table=table(view),
         title="Who vouches, outlet by outlet",
+        terms=terms.vouchers(view),
         caption="Positions by outlet and by who vouches for them, the best vouched first.",
         alt=". ".join(spoken) + "." if spoken else "No positions, so there is nothing to draw.",
     )
@@ -132,6 +132,7 @@ def corroboration(view: View) -> Figure:
     spoken = [f"{counted(int(n), 'cell')} on {counted(int(reports), 'report')}" for reports, n in zip(totals.index, totals, strict=True)]
     return Figure(
         name="corroboration", chart=_steps(view, counts) if len(counts) else None, table=corroboration_table(view), title="How well the cells are corroborated",
+        terms=terms.polarities(view),
         caption="Cells by number of independent reports. Copies, follow-ups and the same speaker's same words count once.",
         alt=f"{listed(spoken)}." if spoken else "No positions, so there is nothing to draw.",
     )

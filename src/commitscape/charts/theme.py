@@ -19,6 +19,9 @@ STANCE_COLOURS: dict[str, str] = {
 POLARITY_COLOURS: dict[str, str] = {
     "for": STANCE_COLOURS["willing"], "open": STANCE_COLOURS["considering"], "against": STANCE_COLOURS["refused"], "asks": STANCE_COLOURS["advocated"],
 }
+VOUCHER_COLOURS: dict[str, str] = {
+    "named": STANCE_COLOURS["committed"], "anonymous": STANCE_COLOURS["willing"], "other_actor": STANCE_COLOURS["considering"], "reporter": "#c5c9cf",
+}
 STATE_COLOURS: dict[str, str] = {  # of layers
     "covered": STANCE_COLOURS["committed"], "conditional": STANCE_COLOURS["willing"], "contested": STANCE_COLOURS["refused"],
     "offered": STANCE_COLOURS["considering"], "open": STANCE_COLOURS["reluctant"], "unclaimed": "#c5c9cf",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import altair as alt
 
-from commitscape.charts import lanes, markup
+from commitscape.charts import lanes, markup, terms
 from commitscape.charts.frame import Figure
 from commitscape.charts.markup import Html, counted, element, join, link, listed
 from commitscape.charts.moves import chart as moves_chart
@@ -60,6 +61,7 @@ def figure(view: View, *, name: str = "timeline") -> Figure:
         name=name,
         chart=lanes.chart(view, held, by="actor", pick=pick),
         table=table(view),
+        terms=(*terms.stances(view), *terms.words(view)),
         title=title,
         wide=True,
         caption="Dots are the stance of a day, larger where more positions say so; a band holds until the next report. A diamond marks a change of course.",
@@ -80,6 +82,7 @@ def moves(view: View, *, most: int = 24) -> Figure:
         name="reversals",
         chart=chart,
         table=moves_table(view),
+        terms=tuple(replace(term, swatch="") for term in terms.stances(view)),
         title="Who moved from what to what",
         wide=True,
         caption="Each arrow leads from the earlier stance to the later one; the newest change stands first.",

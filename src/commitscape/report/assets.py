@@ -30,6 +30,9 @@ def write_stance_styles(path: Path) -> None:
         lines.append(f".cs-swatch.cs-stance-{code} {{ background: var(--stance-{code}); }}")
     for code, colour in theme.POLARITY_COLOURS.items():
         lines.append(f".cs-chip.cs-polarity-{code} {{ box-shadow: inset .35em 0 0 {colour}; padding-left: .8em; }}")
+        lines.append(f".cs-swatch.cs-polarity-{code} {{ background: {colour}; }}")
+    for code, colour in theme.VOUCHER_COLOURS.items():
+        lines.append(f".cs-swatch.cs-voucher-{code} {{ background: {colour}; }}")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

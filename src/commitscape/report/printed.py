@@ -22,7 +22,7 @@ from commitscape.report.vectors import inline_svg
 STYLE = Path(__file__).with_name("printed.css")
 CONTENTS = "contents"
 OFFLINE = {"script", "link", "meta", "iframe", "object", "embed", "form", "input"}
-OF_THE_SCREEN = ("headerlink", "cs-neighbours", "cs-filter", "cs-bar", "cs-controls", "toctree-wrapper")
+OF_THE_SCREEN = ("headerlink", "cs-neighbours", "cs-filter", "cs-bar", "cs-controls", "cs-terms", "toctree-wrapper")
 WRAPPERS = {"cell", "cell_output", "output"}  # boxes that mean nothing on paper; each would be a mark in the PDF
 LONG = 120  # letters of a passage worth printing only once
 

@@ -47,20 +47,20 @@ def current_stance(held: Sequence[Row], *, window: int = 1) -> list[Row]:
 def reversals(held: Sequence[Row]) -> list[Row]:
     """Changes from one known day of a cell to the next: of polarity, or of stance by two steps or more.
 
-    Each day counts with its own stance (`current_stance` of that day). `kind` is "polarity", "stance"
-    where only the stance moved, or "role" where the actor turns from asking others to a stance of its
-    own or back: `advocated` stands apart from the scale.
+    Each day counts with its own stance (`current_stance` of that day). `kind` is "polarity", or "stance"
+    where only the stance moved. What an actor asks of others lies on another axis than what it would do
+    itself: who asks today and offers tomorrow has not changed course, so `advocated` is left out.
     """
-    known = sorted((row for row in held if row["day"]), key=_day)
+    known = sorted((row for row in held if row["day"] and row["stance"] not in APART), key=_day)
     found: list[Row] = []
     for before, after in pairwise(current_stance(list(day))[0] for _, day in groupby(known, key=_day)):
-        steps = None if {before["stance"], after["stance"]} & APART else RANK[after["stance"]] - RANK[before["stance"]]
+        steps = RANK[after["stance"]] - RANK[before["stance"]]
         turned = before["polarity"] != after["polarity"]
-        if turned or (steps is not None and abs(steps) >= REVERSAL):
+        if turned or abs(steps) >= REVERSAL:
             found.append({
                 "from_day": before["day"], "to_day": after["day"], "from_stance": before["stance"], "to_stance": after["stance"],
                 "from_polarity": before["polarity"], "to_polarity": after["polarity"],
-                "kind": "role" if steps is None else "polarity" if turned else "stance", "steps": steps,
+                "kind": "polarity" if turned else "stance", "steps": steps,
                 "from_position_id": before["position_id"], "to_position_id": after["position_id"],
             })
     return found
