@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import vl_convert
 
-from commitscape.charts import accuracy, disagreement
+from commitscape.charts import accuracy, disagreement, markup
 from commitscape.charts.topic import Topic
 from commitscape.charts.view import View
 from commitscape.records import Article, Block, Position, Silence, Span
@@ -53,7 +53,7 @@ def page(topic: Path, coded: tuple[Position, ...], machine: tuple[Position, ...]
 
 def test_figures_follow_from_the_tables(topic: Path) -> None:
     view, found = page(topic, (FIRST, SECOND), (replace(FIRST, origin="machine", stance="willing"), replace(FIRST, position_id="p9", instrument="tray")))
-    assert "finds 50 % of the cells, and 50 % of its cells are right" in accuracy.headline(found)
+    assert "finds 50 % of the cells, and 50 % of its cells are right" in markup.plain(accuracy.headline(found))
     assert "keywords.yaml: no keywords for the baselines" in accuracy.prose(found)
     assert "Missed: 1" in disagreement.missed(view, found)
     assert "evidence-a1.html#p2" in disagreement.missed(view, found)
@@ -92,6 +92,6 @@ def test_weights_learnt_from_the_same_articles_are_not_passed_off_as_accuracy(to
 
 def test_nothing_coded_says_so(topic: Path) -> None:
     view, found = page(topic, (), (FIRST,), ())
-    assert "nothing can be measured" in accuracy.headline(found)
+    assert "nothing can be measured" in markup.plain(accuracy.headline(found))
     for figure in (accuracy.measures(found), accuracy.instruments(view, found), disagreement.confusion(view, found), accuracy.reliability(found)):
         assert figure.html()

@@ -30,6 +30,7 @@ from commitscape.charts import (
 )
 from commitscape.charts.frame import Figure
 from commitscape.charts.markup import Html
+from commitscape.charts.theme import spec_of
 from commitscape.charts.topic import Topic
 from commitscape.charts.view import View
 
@@ -139,6 +140,19 @@ def test_figure_is_drawn_said_and_tabled(view: View, name: str) -> None:
     assert f'id="fig-{figure.name}"' in made.page
 
 
+SCROLLING = {"conditions.network", "sources.chain", "method.pipeline", "architecture", "ladder"}  # wide at heart: they scroll inside their frame
+FLOWING = {"sources", "sources.corroboration"}  # as wide as their frame
+
+
+@pytest.mark.parametrize("name", sorted(set(FIGURES) - SCROLLING - FLOWING))
+def test_the_narrow_layout_fits_a_telephone(view: View, name: str) -> None:
+    narrow = built(view, name).figure.narrow
+    assert narrow is not None
+    spec = spec_of(narrow)
+    assert spec["width"] <= 330
+    assert "<path" in vl_convert.vegalite_to_svg(spec)
+
+
 @pytest.mark.parametrize("name", FIGURES)
 def test_figure_of_nothing_says_so(empty: View, name: str) -> None:
     made = built(empty, name)
@@ -156,7 +170,7 @@ def test_figure_of_nothing_says_so(empty: View, name: str) -> None:
 def test_hostile_words_stay_words(hostile: View, name: str) -> None:
     page = built(hostile, name).page
     scripts = [attributes for tag, attributes in tags(page) if tag == "script"]
-    assert [attributes["class"] for attributes in scripts] == ["cs-spec"]
+    assert {attributes["class"] for attributes in scripts} <= {"cs-spec", "cs-spec-narrow"}
     assert "\u202e" not in page
     assert "<script>alert" not in page
 

@@ -105,7 +105,7 @@ def test_a_member_s_page_shows_its_group_as_context(make: Callable[..., View]) -
 
 def test_words() -> None:
     assert (counted(1, "cell"), counted(1200, "cell"), counted(2, "country", "countries")) == ("1 cell", "1,200 cells", "2 countries")
-    assert (listed([]), listed(["a"]), listed(["a", "b", "c"]), listed("abcd", most=2)) == ("", "a", "a, b and c", "a, b and 2 more")
+    assert (listed([]), listed(["a"]), listed(["a", "b", "c"]), listed("abcd", most=2)) == ("", "a", "a, b and c", "a, b and others")
     assert (lowered("Air cover"), lowered("NATO or EU")) == ("air cover", "NATO or EU")
     assert (short_number(3350), short_number(8.25e8), short_number(0.5)) == ("3,350", "825 million", "0.5")
     assert shorten("one two three", 8) == "one two …"

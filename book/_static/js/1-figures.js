@@ -199,6 +199,8 @@
         const label = row.querySelector(".vega-bind-name")?.textContent.replace(/[:\s]+$/, "") ?? "";
         row.querySelectorAll("input, select").forEach((input) => {
           if (input.type !== "radio" && !input.getAttribute("aria-label")) input.setAttribute("aria-label", label);
+          const first = input.type === "range" && /^Days after (.+)$/.exec(label)?.[1];
+          if (first) dated(row, input, Date.parse(`${first} UTC`));
         });
       });
     }
@@ -242,6 +244,20 @@
       for (const text of wrap([this.note, `${document.title} · commitscape`].filter(Boolean).join(" — "), inner, `400 11px ${family}`)) { lines.push({ text, y, size: 11, weight: 400, colour: colour("--cs-quiet") }); y += 16; }
       return { width: Math.ceil(inner + 2 * pad), height: Math.ceil(y), pad, top, lines, family, paper: colour("--cs-paper") };
     }
+  }
+
+  /* A slider of days says the day, not how many days it is after the first. */
+  function dated(row, input, first) {
+    const tell = () => {
+      const day = new Date(first + Number(input.value) * 864e5).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+      const shown = row.querySelector("span.vega-bind-value, label > span:last-child") ?? input.nextElementSibling;
+      if (shown) shown.textContent = day;
+      input.setAttribute("aria-valuetext", day);
+    };
+    row.querySelector(".vega-bind-name").textContent = "As reported up to";
+    input.setAttribute("aria-label", "As reported up to");
+    input.addEventListener("input", () => requestAnimationFrame(tell));
+    tell();
   }
 
   function wrap(text, width, font) {

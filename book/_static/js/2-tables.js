@@ -56,15 +56,25 @@ window.csTables = (() => {
       let shown = 0;
       for (const row of rows) {
         const line = row.textContent.toLowerCase();
-        row.hidden = !words.every((word) => line.includes(word));
+        row.hidden = row.out || !words.every((word) => line.includes(word));
         shown += !row.hidden;
       }
       count.textContent = `${shown} of ${rows.length} rows`;
     };
     input.addEventListener("input", apply);
+    table.refilter = apply;
     apply();
     box.append(input, count);
     (table.closest(".cs-scroll") ?? table).before(box);
+  }
+
+  /* Leaves the rows that pass `test`, on top of what the reader filters. */
+  function leave(table, test) {
+    for (const row of table.tBodies[0]?.rows ?? []) {
+      row.out = !test(row);
+      row.hidden = row.out;
+    }
+    table.refilter?.();
   }
 
   function start() {
@@ -79,5 +89,5 @@ window.csTables = (() => {
   }
 
   document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", start) : start();
-  return { csv, lines };
+  return { csv, lines, leave, text, number };
 })();

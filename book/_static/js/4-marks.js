@@ -95,7 +95,7 @@ window.csMarks = (() => {
   }
 
   function spoken(figure, mark) {
-    const label = mark.node.getAttribute("aria-label") ?? mark.node.textContent, term = figure.words.get(folded(mark.node.textContent));
+    const label = telling(mark.item) ? mark.node.getAttribute("aria-label") ?? "" : mark.node.textContent, term = figure.words.get(folded(mark.node.textContent));
     const rest = telling(mark.item) ? mark.item.tooltip.Sentence ?? "" : term?.meaning ?? "";
     return [label, rest, INSIDE.test(mark.item.href ?? "") ? "Enter follows the link." : ""].filter(Boolean).join(". ");
   }

@@ -10,8 +10,9 @@ import altair as alt
 import pandas as pd
 
 from commitscape.charts import markup
+from commitscape.charts.counts import count, tally
 from commitscape.charts.frame import Figure
-from commitscape.charts.markup import Html, counted
+from commitscape.charts.markup import Html, counted, fill, join
 from commitscape.charts.tables import grid
 from commitscape.charts.view import View
 from commitscape.scoring import Comparison, compare
@@ -36,8 +37,18 @@ def headline(found: Comparison) -> Html:
     if not found.articles:
         return markup.headline("No article was coded by hand, so nothing can be measured")
     cells = found.machine.counts["cell"]
-    figures = f"finds {_percent(cells.recall)} of the cells, and {_percent(cells.precision)} of its cells are right"
-    return markup.headline(f"The machine {figures}" if found.honest else f"On the articles that it learnt from, the machine {figures}")
+    start = "The machine" if found.honest else "On the articles that it learnt from, the machine"
+    return markup.headline(fill(
+        "{start} finds {recall} of the cells, and {precision} of its cells are right", start=start,
+        recall=_measured(found, cells.recall, "Recall", "cell", _percent(cells.recall)),
+        precision=_measured(found, cells.precision, "Precision", "cell", _percent(cells.precision)),
+    ))
+
+
+def _measured(found: Comparison, value: float, column: str, measure: str, shown: str) -> Html:
+    """A figure of the machine as a link to its place in the table of measures."""
+    method = next((name for name, scores in found.scores.items() if scores is found.machine), MACHINE)
+    return count(value, "fig-measures", of=f"={column}", where={"Method": method, "Measure": measure}, shown=shown)
 
 
 def prose(found: Comparison) -> Html:
@@ -47,12 +58,15 @@ def prose(found: Comparison) -> Html:
     low, high = scores.intervals["position"]
     alpha = scores.alpha["stance_ordinal"]
     return markup.prose(
-        f"Measured on {counted(found.articles, 'article')} with {counted(len(scores.coded), 'position')} coded by hand.",
-        f"The machine alone found {len(scores.found)}.",
+        fill("Measured on {articles} with {positions} coded by hand.",
+             articles=tally(found.articles, "article", "table-articles", page="corpus.html", where={"Read by": "coded"}),
+             positions=join([_measured(found, len(scores.coded), "Coded", "evidence", ""), f" {'position' if len(scores.coded) == 1 else 'positions'}"])),
+        fill("The machine alone found {n}.", n=_measured(found, len(scores.found), "Found", "evidence", "")),
         "Each article was read by a model that never saw it: the weights were learnt from the others." if found.learnt and found.honest else "",
         "None of these articles was among those that its weights were learnt from." if not found.learnt and not found.missing else "",
         "The machine's weights were learnt from these very articles, so these figures flatter it." if not found.honest else "",
-        f"With the stance required too, F1 is {position.f1:.2f}; over resampled articles it lies between {low:.2f} and {high:.2f} (95 %).",
+        fill("With the stance required too, F1 is {f1}; over resampled articles it lies between {low} and {high} (95 %).",
+             f1=_measured(found, position.f1, "F1", "position", f"{position.f1:.2f}"), low=f"{low:.2f}", high=f"{high:.2f}"),
         f"Where both see a position, Krippendorff's alpha of the stance is {alpha:.2f} (ordinal; 1 is agreement, 0 chance)." if alpha is not None else "",
         f"Not measured: {'; '.join(found.missing)}." if found.missing else "",
     )

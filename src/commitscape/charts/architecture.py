@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 
 from commitscape.charts import blueprint, markup, terms
+from commitscape.charts.counts import count, tally
 from commitscape.charts.frame import Figure
-from commitscape.charts.markup import Html, chip, counted, element, join, link, listed
+from commitscape.charts.markup import Html, chip, element, fill, join, link, listed
 from commitscape.charts.tables import grid, stance_chip
 from commitscape.charts.topic import Layer
 from commitscape.charts.view import RANK, View, records
@@ -71,8 +72,13 @@ def headline(view: View) -> Html:
     if not found:
         return markup.headline("This topic has no layers")
     counts = {state: sum(s.state == state for s in found) for state in STATES}
-    shown = [f"{n} {words(view, state)[0].lower()}" for state, n in counts.items() if n]
-    return markup.headline(f"{counted(len(found), 'layer')}: {listed(shown)}")
+    shown = [fill("{n} {state}", n=in_state(view, n, state), state=words(view, state)[0].lower()) for state, n in counts.items() if n]
+    return markup.headline(fill("{all}: {shown}", all=tally(len(found), "layer", "fig-architecture"), shown=listed(shown)))
+
+
+def in_state(view: View, number: int, *states: str) -> Html:
+    """A number of layers as a link to them."""
+    return count(number, "fig-architecture", page="architecture.html", where={"State": [words(view, state)[0] for state in states]})
 
 
 def prose(view: View) -> Html:
@@ -87,8 +93,8 @@ def prose(view: View) -> Html:
         if names["covered"]
         else "No layer is covered without a condition.",
         f"Contested: {listed(names['contested'])}." if names["contested"] else "",
-        f"Nobody has offered {listed(markup.lowered(name) for name in names['open'])}." if names["open"] else "",
-        f"Most depends on {markup.lowered(needed.layer.label)}, which is {words(view, needed.state)[0].lower()} and which "
+        f"Nobody has offered {listed(s.layer.spoken for s in found if s.state == 'open')}." if names["open"] else "",
+        f"Most depends on {needed.layer.spoken}, which is {words(view, needed.state)[0].lower()} and which "
         f"{listed(dependents)} {'needs' if len(dependents) == 1 else 'need'}."
         if dependents
         else "",

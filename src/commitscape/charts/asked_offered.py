@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import altair as alt
 import pandas as pd
 
 from commitscape.charts import markup, terms
+from commitscape.charts.counts import count, tally
 from commitscape.charts.frame import Figure
-from commitscape.charts.markup import Html, clean, counted, join, link, listed
+from commitscape.charts.markup import Html, clean, fill, join, link, listed
 from commitscape.charts.tables import grid, instrument_cell, shorten, stance_chip
 from commitscape.charts.theme import stance_legend, stance_scale
-from commitscape.charts.tiles import across, down
+from commitscape.charts.tiles import Room, across, down
 from commitscape.charts.view import RANK, View, instrument_link, records
 
-LEFT, UNIT, ROW, TOP = 172.0, 19.0, 27.0, 34.0  # pixels: names, one stance, a row, the heads
+TOP = 34.0  # pixels: the heads
+WIDE = Room(left=172, unit=19, row=27)
+NARROW = Room(left=0, unit=12.4, row=42, above=True, letters=27)
+TABLE = "fig-asked-and-offered"
 GAPS = {"unmet": "asked for, not committed", "met": "asked for and committed", "open": "", "free": "committed without a call"}
 
 
@@ -38,7 +43,9 @@ def headline(view: View) -> Html:
     unmet = asked[asked["gap"] == "unmet"]
     if asked.empty:
         return markup.headline("Nobody is reported to ask for anything")
-    return markup.headline(f"Of {counted(len(asked), 'instrument')} that are asked for, {len(unmet)} {'has' if len(unmet) == 1 else 'have'} no commitment")
+    return markup.headline(fill("Of {asked} that are asked for, {unmet} {have} no commitment", have="has" if len(unmet) == 1 else "have",
+                                asked=tally(len(asked), "instrument", TABLE, where={"Gap": [GAPS["unmet"], GAPS["met"]]}),
+                                unmet=count(len(unmet), TABLE, where={"Gap": GAPS["unmet"]})))
 
 
 def prose(view: View) -> Html:
@@ -53,7 +60,9 @@ def prose(view: View) -> Html:
         f"Asked for and committed by nobody: {listed(map(view.spoken, unmet['instrument']))}." if len(unmet) else "",
         f"Asked for and committed: {listed(map(view.spoken, met['instrument']))}." if len(met) else "",
         f"{view.actor(view.topic.beneficiary or '')} itself asks for {listed(map(view.spoken, mine), most=8)}." if mine else "",
-        f"Most actors ask for {listed(map(view.spoken, most['instrument']))} ({most['asks'].iloc[0]})." if most["asks"].iloc[0] else "",
+        fill("Most actors ask for {what} ({n}).", what=listed(map(view.spoken, most["instrument"])), n=count(
+            int(most["asks"].iloc[0]), "fig-timeline", page="timeline.html", of="Actor",
+            where={"Stance": view.stance("advocated"), "Instrument": view.instrument(most["instrument"].iloc[0])})) if most["asks"].iloc[0] else "",
     )
 
 
@@ -64,7 +73,8 @@ def figure(view: View) -> Figure:
         f"{row['considering'] + row['undecided']} open, {row['against']} against" for row in records(rows)
     ]
     return Figure(
-        name="asked-and-offered", chart=_chart(view, rows) if len(rows) else None, table=table(view), title="Asked for, and offered", wide=True,
+        name="asked-and-offered", chart=_chart(view, rows, WIDE) if len(rows) else None,
+        narrow=_chart(view, rows, NARROW) if len(rows) else None, table=table(view), title="Asked for, and offered", wide=True,
         terms=(*terms.stances(view), *terms.words(view)),
         caption="One square an actor: on the left those who ask, on the right the current stances of the others. The words at the right name the gap.",
         alt=". ".join(spoken) + "." if spoken else "No positions, so there is nothing to draw.",
@@ -72,32 +82,35 @@ def figure(view: View) -> Figure:
     )
 
 
-def _chart(view: View, rows: pd.DataFrame) -> alt.LayerChart:
+def _chart(view: View, rows: pd.DataFrame, room: Room) -> alt.LayerChart:
     asked = _asked(view)
     squares, most_left = [], int(rows["asks"].max())
-    axis = LEFT + max(most_left, 2) * UNIT + 14
-    height = TOP + ROW * len(rows) + 4
+    axis = room.left + max(most_left, 2 if room.left else 5) * room.unit + 14
+    height = TOP + room.row * len(rows) + 4
     lines = []
     for n, row in enumerate(records(rows)):
-        y = TOP + n * ROW + 4
+        top = TOP + n * room.row + 4
+        y = top + room.name_line
         left = asked[asked["instrument"] == row["instrument"]]
         own = view.cells[(view.cells["instrument"] == row["instrument"]) & (view.cells["polarity"] != "asks")]
         own = own.assign(_r=own["stance"].map(RANK)).sort_values(["_r", "actor_name"])
-        squares += [_square(view, held, axis - 8 - (i + 1) * UNIT, y) for i, held in enumerate(records(left))]
-        squares += [_square(view, held, axis + 8 + i * UNIT, y) for i, held in enumerate(records(own))]
+        squares += [_square(view, held, axis - 8 - (i + 1) * room.unit, y, room.unit) for i, held in enumerate(records(left))]
+        squares += [_square(view, held, axis + 8 + i * room.unit, y, room.unit) for i, held in enumerate(records(own))]
         lines.append(
             {
                 "instrument": row["instrument"],
-                "name": clean(shorten(view.instrument(row["instrument"]), 27)),
+                "name": clean(shorten(view.instrument(row["instrument"]), room.letters)),
                 "href": instrument_link(row["instrument"]),
-                "y": y + ROW / 2 - 4,
-                "lx": LEFT - 8,
-                "wx": axis + 14 + len(own) * UNIT,
+                "y": top + 7 if room.above else y + room.row / 2 - 4,
+                "lx": room.name_x,
+                "wx": room.width if room.above else axis + 14 + len(own) * room.unit,
+                "end": axis + 14 + len(own) * room.unit,
                 "gap": GAPS[row["gap"]],
                 "unmet": row["gap"] == "unmet",
             }
         )
-    width = max(line["wx"] for line in lines) + 150
+    width = max(room.width, *(line["end"] for line in lines)) if room.above else max(line["wx"] for line in lines) + 150
+    beside: Literal["left", "right"] = "right" if room.above else "left"
     drawn, named = alt.Chart(pd.DataFrame(squares)), alt.Chart(pd.DataFrame(lines))
     heads = pd.DataFrame([{"x": axis - 10, "y": 14.0, "words": "ask for it"}, {"x": axis + 10, "y": 14.0, "words": "their own stance"}])
 
@@ -107,7 +120,11 @@ def _chart(view: View, rows: pd.DataFrame) -> alt.LayerChart:
     def y_(field: str) -> alt.Y:
         return down(field, height)
 
-    line = alt.Chart(pd.DataFrame([{"x": axis, "top": TOP - 6, "low": height}])).mark_rule(style="strong-rule").encode(x=x("x"), y=y_("top"), y2="low:Q")
+    line = (
+        alt.Chart(pd.DataFrame([{"x": axis, "top": TOP - 6, "low": height}]))
+        .mark_rule(style="rule" if room.above else "strong-rule")
+        .encode(x=x("x"), y=y_("top"), y2="low:Q")
+    )
     layers = [
         line,
         alt.Chart(heads)
@@ -131,10 +148,10 @@ def _chart(view: View, rows: pd.DataFrame) -> alt.LayerChart:
                 for field, title in (("who", "Actor"), ("what", "Instrument"), ("held", "Stance"), ("on", "On condition of"), ("sentence", "Sentence"))
             ],
         ),
-        named.mark_text(align="right", baseline="middle", style="label").encode(x=x("lx"), y=y_("y"), text="name:N", href="href:N"),
-        named.transform_filter("!datum.unmet").mark_text(align="left", baseline="middle", style="quiet").encode(x=x("wx"), y=y_("y"), text="gap:N"),
+        named.mark_text(align=room.align, baseline="middle", style="label").encode(x=x("lx"), y=y_("y"), text="name:N", href="href:N"),
+        named.transform_filter("!datum.unmet").mark_text(align=beside, baseline="middle", style="quiet").encode(x=x("wx"), y=y_("y"), text="gap:N"),
         named.transform_filter("datum.unmet")
-        .mark_text(align="left", baseline="middle", style="accent", fontWeight=600, strokeWidth=0)
+        .mark_text(align=beside, baseline="middle", style="accent", fontWeight=600, strokeWidth=0)
         .encode(x=x("wx"), y=y_("y"), text="gap:N"),
     ]
     return alt.layer(*layers).properties(width=width, height=height)
@@ -147,10 +164,10 @@ def _asked(view: View) -> pd.DataFrame:
     return newest.sort_values(["instrument", "actor_name"], ignore_index=True)
 
 
-def _square(view: View, row: dict[str, object], x: float, y: float) -> dict[str, object]:
+def _square(view: View, row: dict[str, object], x: float, y: float, unit: float) -> dict[str, object]:
     shown = view.by_id[str(row["position_id"])]
     return {
-        "x": x, "right": x + UNIT - 3, "y": y, "low": y + UNIT - 1, "stance": row["stance"], "href": shown["href"], "who": clean(shown["actor_name"]),
+        "x": x, "right": x + unit - 3, "y": y, "low": y + unit - 1, "stance": row["stance"], "href": shown["href"], "who": clean(shown["actor_name"]),
         "what": clean(shown["instrument_label"]), "held": view.stance(str(row["stance"])),
         "on": listed(view.topic.spoken("conditions", code) for code in shown["conditions"]), "sentence": clean(shorten(shown["quote"], 160)),
         "spoken": clean(f"{shown['actor_name']}, {shown['instrument_label']}: {view.stance(str(row['stance']))}"),

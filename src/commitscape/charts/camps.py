@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import altair as alt
 import pandas as pd
 
 from commitscape.charts import current, markup, terms
+from commitscape.charts.counts import count, tally
 from commitscape.charts.frame import Figure
-from commitscape.charts.markup import Html, chip, clean, counted, element, join, link, listed
-from commitscape.charts.tables import positions_table, shorten, stance_chip
+from commitscape.charts.markup import Html, chip, clean, element, fill, join, link, listed
+from commitscape.charts.tables import day_cell, grid, outlet, quoted, shorten, stance_chip
 from commitscape.charts.theme import stance_legend, stance_scale
 from commitscape.charts.tiles import across, down, ink_scale, wrap
 from commitscape.charts.view import RANK, View, actor_link, records, short_day
 
-TILE, TOP, LINE = 66, 34, 21  # pixels: a tile with its margin, the room for the date, a line of the lists
+TOP, LINE = 34, 21  # pixels: the room for the date, a line of the lists
 STRIP = 30  # pixels above a strip of tiles
 STRIPS = {"country": "Countries outside the map", "group": "Groups"}
+LISTS = "fig-camps"
 ORDER = ("for", "open", "against", "asks")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """A layout: pixels of a tile with its margin, lists beside the map or under it, names or codes on the tiles, strips under the map."""
+
+    tile: int
+    beside: bool
+    named: bool
+    strips: tuple[str, ...]
+
+
+WIDE = Form(tile=62, beside=True, named=True, strips=("country", "group"))
+NARROW = Form(tile=36, beside=False, named=False, strips=("country",))  # groups have long codes; the lists hold them
 
 
 def instrument(view: View) -> str:
@@ -45,8 +64,13 @@ def headline(view: View) -> Html:
         return markup.headline("No positions to show")
     countries = cells[cells["actor_kind"] == "country"]
     counts, words = countries["polarity"].value_counts(), names(view)
-    shown = [f"{counts.get(code, 0)} {words[code].lower()}" for code in ORDER[:3]]
-    return markup.headline(f"{view.instrument(instrument(view))}: of {counted(len(countries), 'country', 'countries')} {listed(shown)}")
+    about = view.instrument(instrument(view))
+
+    def of(camp: str) -> Html:
+        return fill("{n} {camp}", n=count(int(counts.get(camp, 0)), LISTS, where={"Camp": words[camp], "Kind": "country"}), camp=words[camp].lower())
+
+    return markup.headline(fill("{about}: of {all} with a stance, {camps}", about=about, camps=listed(of(code) for code in ORDER[:3]),
+                                all=tally(len(countries), "country", LISTS, many="countries", where={"Kind": "country"})))
 
 
 def prose(view: View) -> Html:
@@ -77,7 +101,8 @@ def figure(view: View) -> Figure:
     spoken = [f"{words[p]}: {listed(_who(view, cells[cells['polarity'] == p]))}" for p in ORDER if (cells["polarity"] == p).any()]
     explain = (view.topic.raw.get("camps") or {}).get("explain") or {}
     return Figure(
-        name="camps", chart=_chart(view, cells, code) if len(cells) else None, table=table(view), title=title, wide=True,
+        name="camps", chart=_chart(view, cells, code, WIDE) if len(cells) else None,
+        narrow=_chart(view, cells, code, NARROW) if len(cells) else None, table=table(view), title=title, wide=True,
         terms=(*terms.stances(view, view.positions.loc[view.positions["instrument"] == code, "stance"]), *terms.words(view)),
         caption=f"{(view.topic.raw.get('map') or {}).get('name', 'Tiles')}. Move the slider to see who stood where on an earlier day.",
         alt=". ".join(spoken) + "." if spoken else "No positions, so there is nothing to draw.",
@@ -86,38 +111,47 @@ def figure(view: View) -> Figure:
     )
 
 
-def _places(view: View, cells: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, float, float]:
+def _places(view: View, cells: pd.DataFrame, form: Form) -> tuple[pd.DataFrame, pd.DataFrame, float, float]:
     """Every tile with its upper left corner: the map, then countries outside it, then groups. Also the strips' headings, width and height."""
     tiles = {code: tuple(place) for code, place in ((view.topic.raw.get("map") or {}).get("tiles") or {}).items()}
     present = dict(zip(cells["actor"], cells["actor_name"], strict=True))
-    kinds = dict(zip(cells["actor"], cells["actor_kind"], strict=True))
+    kinds, tile = dict(zip(cells["actor"], cells["actor_kind"], strict=True)), form.tile
     across_ = max((place[0] for place in tiles.values()), default=8) + 1
-    rows = [{"actor": code, "x": place[0] * TILE, "y": TOP + place[1] * TILE} for code, place in tiles.items()]
-    low = TOP + (max((place[1] for place in tiles.values()), default=-1) + 1) * TILE
+    rows = [{"actor": code, "x": place[0] * tile, "y": TOP + place[1] * tile} for code, place in tiles.items()]
+    low = TOP + (max((place[1] for place in tiles.values()), default=-1) + 1) * tile
     heads: list[dict[str, object]] = []
-    for kind in STRIPS:
+    for kind in form.strips:
         outside = sorted((code for code in present if code not in tiles and kinds[code] == kind), key=lambda code: present[code])
         if outside:
             low += STRIP
             heads.append({"words": STRIPS[kind], "hx": 0.0, "hy": low - 9.0})
-            rows += [{"actor": code, "x": n % across_ * TILE, "y": low + n // across_ * TILE} for n, code in enumerate(outside)]
-            low += (len(outside) - 1) // across_ * TILE + TILE
-    placed = pd.DataFrame(rows)
-    placed["name"] = [wrap(clean(present[code]), 11) if code in present else [code] for code in placed["actor"]]
-    return placed.assign(cx=placed["x"] + (TILE - 3) / 2, cy=placed["y"] + (TILE - 3) / 2, right=placed["x"] + TILE - 3, low=placed["y"] + TILE - 3,
-                         ), pd.DataFrame(heads, columns=["words", "hx", "hy"]), float(across_ * TILE), float(low)
+            rows += [{"actor": code, "x": n % across_ * tile, "y": low + n // across_ * tile} for n, code in enumerate(outside)]
+            low += (len(outside) - 1) // across_ * tile + tile
+    placed = pd.DataFrame(rows, columns=["actor", "x", "y"])
+    placed["name"] = [wrap(clean(present[code]), 11) if code in present and form.named else [code] for code in placed["actor"]]
+    return placed.assign(cx=placed["x"] + (tile - 3) / 2, cy=placed["y"] + (tile - 3) / 2, right=placed["x"] + tile - 3, low=placed["y"] + tile - 3,
+                         ), pd.DataFrame(heads, columns=["words", "hx", "hy"]), float(across_ * tile), float(low)
 
 
-def _chart(view: View, cells: pd.DataFrame, code: str) -> alt.LayerChart:
-    placed, strips, width, low = _places(view, cells)
-    deepest = int(view.positions[view.positions["instrument"] == code].groupby("polarity")["actor"].nunique().max())
-    start = low + 34
-    height = start + (deepest + 1) * LINE
+def _lists(view: View, code: str, form: Form, width: float, low: float) -> tuple[dict[str, float], dict[str, float], float, float]:
+    """Where each camp's list stands (x, y), two beside two, right of the map or under it; also the width and height of the whole."""
+    depth = view.positions[view.positions["instrument"] == code].groupby("polarity")["actor"].nunique()
+    left, top, column = (width + 36, float(TOP), 180.0) if form.beside else (0.0, low + 30, width / 2)
+    second = top + (2.5 + max(int(depth.get(camp, 0)) for camp in ORDER[:2])) * LINE
+    x = {camp: left + n % 2 * column for n, camp in enumerate(ORDER)}
+    y = {camp: top + 8 if n < 2 else second for n, camp in enumerate(ORDER)}
+    end = second + (1.5 + max(int(depth.get(camp, 0)) for camp in ORDER[2:])) * LINE
+    return x, y, left + 2 * column if form.beside else width, max(low, end)
+
+
+def _chart(view: View, cells: pd.DataFrame, code: str, form: Form) -> alt.LayerChart:
+    placed, strips, map_width, low = _places(view, cells, form)
+    list_x, list_y, width, height = _lists(view, code, form, map_width, low)
     held = view.positions[view.positions["instrument"] == code].reset_index(drop=True)
     data = current.rows(view, held).merge(placed, on="actor", how="left").sort_values("nth", ignore_index=True)
-    column = {p: n * width / len(ORDER) for n, p in enumerate(ORDER)}
-    data["lx"] = data["polarity"].map(column) + 22
-    data["mx"] = data["polarity"].map(column) + 9
+    data["lx"] = data["polarity"].map(list_x) + 18
+    data["mx"] = data["polarity"].map(list_x) + 6
+    data["ly0"] = data["polarity"].map(list_y) + LINE / 2
     data["label"] = data["who"].map(lambda name: shorten(name, 26))
 
     def x(field: str) -> alt.X:
@@ -127,30 +161,32 @@ def _chart(view: View, cells: pd.DataFrame, code: str) -> alt.LayerChart:
         return down(field, height)
 
     shown = current.current(alt.Chart(data), [current.DATE])
+    tiled = shown.transform_filter("isValid(datum.x)")
     colour = alt.Color("stance:N", scale=stance_scale(), legend=stance_legend(view.topic.labels("stances"), columns=4))
     ink = alt.Fill("shade:N", scale=ink_scale(), legend=None)
     ring = alt.Stroke("shade:N", scale=ink_scale(), legend=None)
     lists = shown.transform_window(line="row_number()", groupby=["polarity"], sort=[alt.SortField("tie"), alt.SortField("who")]).transform_calculate(
-        ly=f"{start + LINE / 2} + datum.line * {LINE}")
-    counts = shown.transform_aggregate(n="count()", groupby=["polarity"])
+        ly=f"datum.ly0 + datum.line * {LINE}")
     words = names(view)
-    beside = "{" + ", ".join(f"'{p}': {column[p] + 9 + 7.6 * len(words[p])}" for p in ORDER) + "}[datum.polarity]"
-    tally = counts.transform_calculate(hx=beside, hy=str(start))
-    heads = alt.Chart(pd.DataFrame([{"hx": column[p], "hy": start, "head": words[p]} for p in ORDER]))
+    heads = alt.Chart(pd.DataFrame([{"hx": list_x[p], "hy": list_y[p], "head": words[p]} for p in ORDER]))
+    places = ", ".join(f"'{p}': [{list_x[p] + 10 + 7.6 * len(words[p])}, {list_y[p]}]" for p in ORDER)
+    tally = shown.transform_aggregate(n="count()", groupby=["polarity"]).transform_calculate(
+        hx=f"{{{places}}}[datum.polarity][0]", hy=f"{{{places}}}[datum.polarity][1]")
     date = alt.Chart(pd.DataFrame([{"x": 0.0, "y": 14.0}])).transform_calculate(words=f"'As reported up to ' + {current.date_words(view)}")
     ground = alt.Chart(placed[["actor", "x", "y", "right", "low", "cx", "cy", "name"]])
+    corner = 13 if form.named else 7
     layers = [
         ground.mark_rect(cornerRadius=4, style="tile").encode(x=x("x"), x2="right:Q", y=y("y"), y2="low:Q"),
         ground.mark_text(style="quiet", fontSize=10, lineHeight=12, baseline="middle", align="center").encode(x=x("cx"), y=y("cy"), text="name:N"),
-        shown.mark_rect(cornerRadius=4, cursor="pointer", style="outline", strokeWidth=0.4).encode(
+        tiled.mark_rect(cornerRadius=4, cursor="pointer", style="outline", strokeWidth=0.4).encode(
             x=x("x"), x2="right:Q", y=y("y"), y2="low:Q", color=colour, href="href:N", tooltip=current.tooltip(), description="spoken:N"
         ),
-        shown.mark_text(fontSize=10.5, fontWeight=600, lineHeight=12, baseline="middle", align="center", cursor="pointer").encode(
+        tiled.mark_text(fontSize=10.5, fontWeight=600, lineHeight=12, baseline="middle", align="center", cursor="pointer").encode(
             x=x("cx"), y=y("cy"), text="name:N", fill=ink, href="href:N", tooltip=current.tooltip()
         ),
-        shown.transform_filter("datum.conditional")
-        .transform_calculate(rx=f"datum.x + {TILE - 13}", ry="datum.y + 10")
-        .mark_point(filled=False, size=46, strokeWidth=1.8)
+        tiled.transform_filter("datum.conditional")
+        .transform_calculate(rx=f"datum.x + {form.tile - corner}", ry=f"datum.y + {10 if form.named else 5}")
+        .mark_point(filled=False, size=46 if form.named else 18, strokeWidth=1.8 if form.named else 1.2)
         .encode(x=x("rx"), y=y("ry"), stroke=ring),
         alt.Chart(strips).mark_text(align="left", baseline="middle", style="quiet").encode(x=x("hx"), y=y("hy"), text="words:N"),
         date.mark_text(align="left", baseline="middle", style="label", fontWeight=600, fontSize=14).encode(x=x("x"), y=y("y"), text="words:N"),
@@ -159,7 +195,7 @@ def _chart(view: View, cells: pd.DataFrame, code: str) -> alt.LayerChart:
         lists.mark_circle(size=110, opacity=1, style="outline", strokeWidth=0.4).encode(
             x=x("mx"), y=y("ly"), color=colour, href="href:N", tooltip=current.tooltip()
         ),
-        lists.mark_text(align="left", baseline="middle", style="label", fontSize=11, cursor="pointer").encode(
+        lists.mark_text(align="left", baseline="middle", style="label", fontSize=11.5, cursor="pointer").encode(
             x=x("lx"), y=y("ly"), text="label:N", href="href:N"
         ),
     ]
@@ -189,6 +225,19 @@ def _conditions(view: View, row: dict[str, object]) -> str:
 
 
 def table(view: View) -> Html:
-    held = view.positions[view.positions["instrument"] == instrument(view)]
-    ordered = held.sort_values(["day", "actor", "position_id"], ascending=[False, True, True], na_position="last")
-    return positions_table(view, ordered, label="Positions behind the camps", leave_out=["Instrument"])
+    """Today's camps, one row a member."""
+    words = names(view)
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for row in records(members(view)):
+            shown = view.by_id[row["position_id"]]
+            yield (link(row["actor_name"], actor_link(row["actor"])), row["actor_kind"], words[row["polarity"]], stance_chip(view, row["stance"]),
+                   listed(view.topic.spoken("conditions", code) for code in row["conditions"]), quoted(shown["quote"], row["href"]), outlet(shown),
+                   day_cell(row))
+
+    return grid(
+        ["Actor", "Kind", "Camp", "Stance", "On condition of", "Sentence", "Source", "Day"],
+        rows(),
+        label="Members of the camps",
+        empty="No positions.",
+    )

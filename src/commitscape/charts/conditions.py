@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from commitscape.charts import flows, markup, terms
+from commitscape.charts import flows, landscape, markup, terms
+from commitscape.charts.counts import count, tally
 from commitscape.charts.frame import Figure
-from commitscape.charts.markup import Html, clean, counted, listed
+from commitscape.charts.markup import Html, clean, counted, fill, listed
 from commitscape.charts.tables import actor_cell, day_cell, grid, instrument_cell, outlet, quoted, shorten, stance_chip, voucher
 from commitscape.charts.theme import POLARITY_COLOURS
-from commitscape.charts.tiles import across, down
+from commitscape.charts.tiles import Room, across, down
 from commitscape.charts.view import View, actor_link, instrument_link, records
 
-LEFT, SHARE, STEP, ROW, TOP = 172.0, 150.0, 50.0, 27.0, 122.0  # pixels: names, the bar of shares, a column, a row, the heads
+TOP = 122.0  # pixels: the heads
+WIDE = Room(left=172, unit=50, row=27)
+NARROW = Room(left=0, unit=22, row=44, above=True, letters=32)
 
 
 def shares(view: View) -> pd.DataFrame:
@@ -32,8 +36,10 @@ def headline(view: View) -> Html:
     if own.empty:
         return markup.headline("No stance to put a condition on")
     bound = int(own["conditional"].sum())
-    share = round(100 * bound / len(own))
-    return markup.headline(f"{bound} of {counted(len(own), 'stance')} for it or open to it hang on a condition ({share} per cent)")
+    leaning = landscape.leaning(view, "for", "open")
+    return markup.headline(fill("{bound} of {all} that are for an instrument or open to it hang on a condition",
+                                bound=landscape.held(bound, stance=leaning, Marks="conditional"),
+                                all=tally(len(own), "stance", landscape.TABLE, page=landscape.PAGE, where={"Current stance": leaning})))
 
 
 def prose(view: View) -> Html:
@@ -42,18 +48,24 @@ def prose(view: View) -> Html:
         return markup.prose("No position carries a condition." if len(view.positions) else "No document holds a position that these parameters keep.")
     counts = rows["condition"].value_counts()
     top = sorted(counts.index, key=lambda code: (-counts[code], code))[:3]
-    named = [f"{view.topic.spoken('conditions', code)} ({counts[code]})" for code in top]
+    named = [fill("{condition} ({n})", condition=view.topic.spoken("conditions", code),
+                  n=count(int(counts[code]), "fig-conditions", where={"Condition": view.topic.label("conditions", code)})) for code in top]
     several = table[table["cells"] >= 2]
     tied = several[several["share"] == several["share"].min()] if len(several) else several
     free = several[several["share"] == 1]
     return markup.prose(
-        f"Positions hang most often on {listed(named)}.",
-        f"Most conditional is {listed(map(view.spoken, tied['instrument']))}: "
-        f"{counted(int(tied['free'].iloc[0]), 'stance')} of {tied['cells'].iloc[0]} without a condition."
-        if len(tied) == 1
-        else "",
+        fill("Positions hang most often on {named}.", named=listed(named)),
+        _most_conditional(view, records(tied)[0]) if len(tied) == 1 else "",
         f"Free of conditions are {listed(map(view.spoken, free['instrument']))}." if len(free) else "",
     )
+
+
+def _most_conditional(view: View, row: dict[str, Any]) -> Html:
+    about, leaning = view.instrument(row["instrument"]), landscape.leaning(view, "for", "open")
+    bound = int(row["cells"] - row["free"])
+    return fill("Most conditional is {what}: {bound} of {all} carry a condition.", what=view.spoken(row["instrument"]),
+                bound=landscape.held(bound, stance=leaning, Marks="conditional", Instrument=about),
+                all=tally(int(row["cells"]), "stance", landscape.TABLE, page=landscape.PAGE, where={"Current stance": leaning, "Instrument": about}))
 
 
 def figure(view: View) -> Figure:
@@ -61,7 +73,8 @@ def figure(view: View) -> Figure:
     table, rows = shares(view), view.conditions
     spoken = [f"{view.instrument(row['instrument'])}: {row['free']} of {row['cells']} without a condition" for row in records(table)]
     return Figure(
-        name="conditions", chart=_chart(view, table, rows) if len(table) else None, table=positions(view), title="What each instrument hangs on", wide=True,
+        name="conditions", chart=_chart(view, table, rows, WIDE) if len(table) else None,
+        narrow=_chart(view, table, rows, NARROW) if len(table) else None, table=positions(view), title="What each instrument hangs on", wide=True,
         terms=terms.words(view),
         caption="The bar is the share of current stances, for it or open to it, that carry no condition; circles count the positions that name a condition.",
         alt=". ".join(spoken) + "." if spoken else "No stance to put a condition on.",
@@ -69,28 +82,37 @@ def figure(view: View) -> Figure:
     )
 
 
-def _chart(view: View, table: pd.DataFrame, rows: pd.DataFrame) -> alt.LayerChart:
+def _chart(view: View, table: pd.DataFrame, rows: pd.DataFrame, room: Room) -> alt.LayerChart:
+    share = 88.0 if room.above else 150.0  # the bar of shares and its words
     present = set(rows["condition"])
     codes = [code for code in (view.topic.labels("conditions") or sorted(present)) if code in present]
     columns = pd.DataFrame(
-        [{"condition": code, "x": LEFT + SHARE + 34 + n * STEP, "head": clean(view.topic.label("conditions", code))} for n, code in enumerate(codes)],
+        [
+            {
+                "condition": code,
+                "x": room.left + share + (24 if room.above else 34) + n * room.unit,
+                "head": clean(view.topic.label("conditions", code)),
+            }
+            for n, code in enumerate(codes)
+        ],
         columns=["condition", "x", "head"],
     )
-    width, height = LEFT + SHARE + 60 + STEP * max(len(codes), 1), TOP + ROW * len(table) + 4
-    places = {code: TOP + (n + 0.5) * ROW for n, code in enumerate(table["instrument"])}
+    width, height = room.left + share + (30 if room.above else 60) + room.unit * max(len(codes), 1), TOP + room.row * len(table) + 4
+    places = {code: TOP + n * room.row + room.name_line + (room.row - room.name_line) / 2 for n, code in enumerate(table["instrument"])}
     bars = pd.DataFrame(
         [
             {
                 "y": places[row["instrument"]],
                 "top": places[row["instrument"]] - 7,
                 "low": places[row["instrument"]] + 7,
-                "name": clean(shorten(view.instrument(row["instrument"]), 27)),
-                "left": LEFT,
-                "full": LEFT + SHARE - 30,
-                "right": LEFT + (SHARE - 30) * row["share"],
+                "name": clean(shorten(view.instrument(row["instrument"]), room.letters)),
+                "left": room.left,
+                "ny": places[row["instrument"]] - (20 if room.above else 0),
+                "full": room.left + share - 40,
+                "right": room.left + (share - 40) * row["share"],
                 "words": f"{row['free']} of {row['cells']}",
-                "wx": LEFT + SHARE - 24,
-                "lx": LEFT - 8,
+                "wx": room.left + share - 34,
+                "lx": room.name_x,
                 "href": instrument_link(row["instrument"]),
             }
             for row in records(table)
@@ -121,14 +143,15 @@ def _chart(view: View, table: pd.DataFrame, rows: pd.DataFrame) -> alt.LayerChar
 
     base = alt.Chart(bars)
     heads = alt.Chart(columns.assign(y=TOP - 8))
-    title = alt.Chart(pd.DataFrame([{"x": LEFT, "y": TOP - 12, "title": "Without a condition"}]))
+    title = alt.Chart(pd.DataFrame([{"x": room.left, "y": TOP - 12.0, "title": ["Without a", "condition"] if room.above else ["Without a condition"]}]))
     layers = [
         base.mark_rect(style="tile", cornerRadius=2).encode(x=x("left"), x2="full:Q", y=y("top"), y2="low:Q"),
         base.mark_rect(cornerRadius=2, color=POLARITY_COLOURS["for"]).encode(x=x("left"), x2="right:Q", y=y("top"), y2="low:Q"),
         base.mark_text(align="left", baseline="middle", style="quiet").encode(x=x("wx"), y=y("y"), text="words:N"),
-        base.mark_text(align="right", baseline="middle", style="label").encode(x=x("lx"), y=y("y"), text="name:N", href="href:N"),
-        title.mark_text(align="left", style="quiet").encode(x=x("x"), y=y("y"), text="title:N"),
-        heads.mark_text(align="left", baseline="middle", angle=305, style="label").encode(x=x("x"), y=y("y"), text="head:N"),
+        base.mark_text(align=room.align, baseline="middle", style="label").encode(x=x("lx"), y=y("ny"), text="name:N", href="href:N"),
+        title.mark_text(align="left", baseline="bottom", style="quiet", lineHeight=13).encode(x=x("x"), y=y("y"), text="title:N"),
+        heads.mark_text(align="left", baseline="middle", angle=270 if room.above else 305, style="label", fontSize=11 if room.above else 12).encode(
+            x=x("x"), y=y("y"), text="head:N"),
     ]
     if len(circles):
         drawn = alt.Chart(circles)
@@ -138,7 +161,7 @@ def _chart(view: View, table: pd.DataFrame, rows: pd.DataFrame) -> alt.LayerChar
                 y=y("y"),
                 href="href:N",
                 description="spoken:N",
-                size=alt.Size("n:Q", scale=alt.Scale(domain=[1, 12], range=[170, 560], clamp=True), legend=None),
+                size=alt.Size("n:Q", scale=alt.Scale(domain=[1, 12], range=[170, 330 if room.above else 560], clamp=True), legend=None),
                 tooltip=[
                     alt.Tooltip("what:N", title="Instrument"),
                     alt.Tooltip("on:N", title="Condition"),

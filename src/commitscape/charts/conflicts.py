@@ -7,11 +7,13 @@ from collections.abc import Iterator
 import pandas as pd
 
 from commitscape.charts import markup, moves, terms
+from commitscape.charts.counts import count, tally
 from commitscape.charts.frame import Figure
-from commitscape.charts.markup import Html, counted, element, join, link, listed
+from commitscape.charts.markup import Html, counted, element, fill, join, link, listed
 from commitscape.charts.tables import actor_cell, day_cell, grid, instrument_cell, origin, outlet, quoted, stance_chip, voucher
 from commitscape.charts.view import View, actor_link, instrument_link, records, short_day
 
+TABLE = "fig-conflicts"
 MOST = 24  # pairs that the chart draws
 
 
@@ -25,7 +27,8 @@ def headline(view: View) -> Html:
     if found.empty:
         return markup.headline("No two reports contradict each other" if len(view.positions) else "No positions to show")
     cells = found.groupby(["actor", "instrument"]).ngroups
-    return markup.headline(f"{counted(len(found), 'pair')} of reports contradict each other, on {counted(cells, 'cell')}")
+    return markup.headline(fill("{pairs} of reports contradict each other, on {cells}", pairs=tally(len(found), "pair", TABLE),
+                                cells=tally(cells, "stance", TABLE, of="About")))
 
 
 def prose(view: View) -> Html:
@@ -39,8 +42,13 @@ def prose(view: View) -> Html:
     named = [f"{row['actor_name']} on {view.spoken(row['instrument'])}" for row in records(cells)]
     return markup.prose(
         f"They concern {listed(named, most=6)}.",
-        f"Most are about {listed(leaders)} ({per.max()}).",
-        f"In {same} of them both sentences stand in one article: such a report tells of a change or of two voices." if same else "",
+        fill("Most are about {who} ({n}).", who=listed(leaders), n=count(int(per.max()), TABLE, where={"Actor": leaders[0]})),
+        fill(
+            "In {n} of them both sentences stand in one article: such a report tells of a change or of two voices.",
+            n=count(same, TABLE, where={"Articles": "one"}),
+        )
+        if same
+        else "",
     )
 
 
@@ -54,6 +62,7 @@ def figure(view: View) -> Figure:
     return Figure(
         name="conflicts",
         chart=moves.chart(view, drawn, arrows=False) if len(shown) else None,
+        narrow=moves.chart(view, drawn, arrows=False, form=moves.NARROW) if len(shown) else None,
         table=table(view),
         title="How far apart the reports are",
         terms=terms.stances(view, {*shown["first_stance"], *shown["second_stance"]}) if len(shown) else (),
@@ -98,6 +107,8 @@ def table(view: View) -> Html:
                 quoted(second["quote"], second["href"]),
                 outlet(second),
                 day_cell(second),
+                "one" if first["article_id"] == second["article_id"] else "two",
+                f"{row['actor_name']}: {view.spoken(row['instrument'])}",
             )
-    head = ["Actor", "Instrument", "One stance", "Sentence", "Source", "Day", "Other stance", "Sentence", "Source", "Day"]
+    head = ["Actor", "Instrument", "One stance", "Sentence", "Source", "Day", "Other stance", "Sentence", "Source", "Day", "Articles", "About"]
     return grid(head, rows(), label="Pairs of reports that contradict each other", empty="No two reports contradict each other.")

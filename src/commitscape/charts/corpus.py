@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from commitscape.charts.counts import tally
 from commitscape.charts.evidence import published
-from commitscape.charts.markup import Html, counted, element, headline, link, listed, prose
+from commitscape.charts.markup import Html, element, fill, headline, link, listed, prose
 from commitscape.charts.tables import grid, origin
 from commitscape.charts.view import View, day_text, records
 
@@ -19,11 +20,14 @@ def opening(view: View) -> Html:
     by_hand = int((articles["origin"] == "coded").sum())
     undated = len(articles) - len(known)
     return Html(
-        headline(f"{counted(len(articles), 'article')} in {counted(files, 'document')}, {counted(len(positions), 'position')}")
+        headline(fill("{articles} in {documents}, {positions}", articles=tally(len(articles), "article", "table-articles"),
+                      documents=tally(files, "document", "table-articles", of="Document"),
+                      positions=tally(len(positions), "position", "fig-timeline", page="timeline.html")))
         + prose(
             f"The articles come from {listed(outlets, most=6)}, {span}." if outlets else f"The articles name no outlet; they are {span}.",
             _readers(by_hand, len(articles)),
-            f"For {counted(undated, 'article')} no date is known, and none was guessed." if undated else "",
+            fill("For {n} no date is known, and none was guessed.", n=tally(undated, "article", "table-articles", where={"Published": "date unknown"}))
+            if undated else "",
         )
     )
 
@@ -33,7 +37,8 @@ def _readers(by_hand: int, articles: int) -> str:
         return "The machine read them all."
     if by_hand == articles:
         return "All were coded by hand."
-    return f"{counted(by_hand, 'article was', 'articles were')} coded by hand; the machine read the rest."
+    return fill("{n} coded by hand; the machine read the rest.", n=tally(
+        by_hand, "article was", "table-articles", many="articles were", where={"Read by": "coded"}))
 
 
 def articles_table(view: View) -> Html:
@@ -50,7 +55,7 @@ def articles_table(view: View) -> Html:
             ]
             for row in records(rows)
         ),
-        label="Articles that were read",
+        label="Articles that were read", name="articles",
     )
 
 
@@ -88,5 +93,5 @@ def copies_table(view: View) -> Html:
             [link(titles[row["article_id"]], f"evidence-{row['article_id']}.html"), link(titles.get(row["copy_of"]), f"evidence-{row['copy_of']}.html")]
             for row in rows
         ),
-        label="Copies", empty="No article repeats another.",
+        label="Copies", name="copies", empty="No article repeats another.",
     )

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-import altair as alt
+from altair import TopLevelMixin
 
 from commitscape.charts.markup import Html, esc
 from commitscape.charts.terms import Term, glossary
@@ -25,7 +25,7 @@ class Figure:
     """
 
     name: str
-    chart: alt.TopLevelMixin | None
+    chart: TopLevelMixin | None
     table: Html
     title: str
     caption: str = ""
@@ -33,7 +33,7 @@ class Figure:
     note: str = ""
     wide: bool = field(default=False)  # may scroll sideways inside its frame on a narrow screen
     terms: tuple[Term, ...] = ()
-    narrow: alt.TopLevelMixin | None = None
+    narrow: TopLevelMixin | None = None
 
     def spec(self) -> dict[str, Any] | None:
         return None if self.chart is None else spec_of(self.chart)

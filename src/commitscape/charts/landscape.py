@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from commitscape.charts import markup, matrix, terms
+from commitscape.charts.counts import count, tally
 from commitscape.charts.frame import Figure
-from commitscape.charts.markup import Html, counted, link, listed
-from commitscape.charts.tables import actor_cell, grid, instrument_cell, origin, outlet, stance_chip
+from commitscape.charts.markup import Html, counted, fill, link, listed
+from commitscape.charts.tables import actor_cell, day_cell, grid, instrument_cell, origin, outlet, stance_chip
 from commitscape.charts.theme import STANCE_COLOURS
-from commitscape.charts.view import View, records, short_day
+from commitscape.charts.view import View, records
+from commitscape.codebook import POLARITY
 
+PAGE, TABLE = "landscape.html", "fig-landscape"
 POLARITIES = (("for", "are for it"), ("open", "are open"), ("against", "are against"), ("asks", "ask others"))
 
 
@@ -20,6 +23,7 @@ def figure(view: View, *, name: str = "landscape", controls: bool = True) -> Fig
     title = f"{counted(cells['actor'].nunique(), 'actor')}, {counted(cells['instrument'].nunique(), 'instrument')}, {counted(len(cells), 'stance')}"
     return Figure(
         name=name, chart=matrix.chart(view, controls=controls) if len(cells) else None, table=table(view), title=title,
+        narrow=matrix.chart(view, controls=controls, form=matrix.NARROW) if len(cells) else None,
         caption="Each tile is one actor's current stance on one instrument. A ring marks a condition, a corner mark reports that contradict each other.",
         alt=described(view), note=note(view) if controls else "", wide=True, terms=(*terms.stances(view), *terms.words(view)),
     )
@@ -34,8 +38,27 @@ def headline(view: View) -> Html:
         return markup.headline(f"None of {counted(len(view.cells), 'stance')} is a firm commitment")
     holders = firm["actor_name"].value_counts()
     most = sorted(holders[holders == holders.iloc[0]].index)
-    share = f"; {holders.iloc[0]} of them {'belongs' if holders.iloc[0] == 1 else 'belong'} to {most[0]}" if len(most) == 1 and len(firm) > 1 else ""
-    return markup.headline(f"{len(firm)} of {counted(len(view.cells), 'stance')} {'is a firm commitment' if len(firm) == 1 else 'are firm commitments'}{share}")
+    committed = view.stance("committed")
+    share = fill("; {n} of them {belong} to {who}", n=held(int(holders.iloc[0]), stance=committed, Actor=most[0]),
+                 belong="belongs" if holders.iloc[0] == 1 else "belong", who=most[0]) if len(most) == 1 and len(firm) > 1 else ""
+    return markup.headline(fill("{firm} of {all} {are}{share}", firm=held(len(firm), stance=committed), all=tally(len(view.cells), "stance", TABLE, page=PAGE),
+                                are="is a firm commitment" if len(firm) == 1 else "are firm commitments", share=share))
+
+
+def held(number: int, *, stance: str | list[str] = "", of: str = "", **where: str | list[str]) -> Html:
+    """A number of current stances as a link to them in the table of the landscape."""
+    return count(
+        number,
+        TABLE,
+        page=PAGE,
+        of=of,
+        where={**({"Current stance": stance} if stance else {}), **{key.replace("_", " "): value for key, value in where.items()}},
+    )
+
+
+def leaning(view: View, *polarities: str) -> list[str]:
+    """The labels of the stances of some camps."""
+    return [view.stance(code) for code, polarity in POLARITY.items() if polarity in polarities]
 
 
 def prose(view: View) -> Html:
@@ -44,17 +67,34 @@ def prose(view: View) -> Html:
     if cells.empty:
         return markup.prose("No document holds a position that these parameters keep.")
     polarity = cells["polarity"].value_counts()
-    parts = [f"{polarity[code]} {words}" for code, words in POLARITIES if code in polarity]
+    parts = [fill("{n} {words}", n=held(int(polarity[code]), stance=leaning(view, code)), words=words) for code, words in POLARITIES if code in polarity]
     width = cells.groupby("instrument")["actor"].nunique()
     widest = sorted(width[width == width.max()].index)
-    bound = int(cells["conditional"].sum())
+    bound, contested, corroborated = int(cells["conditional"].sum()), int(cells["contested"].sum()), int((cells["sources"] >= 2).sum())
     return markup.prose(
-        f"{counted(len(view.positions), 'position')} in {counted(view.positions['article_id'].nunique(), 'article')} give "
-        f"{counted(len(cells), 'current stance')}: {listed(parts)}.",
-        f"Most actors speak about {listed(map(view.spoken, widest))} ({width.max()} of {cells['actor'].nunique()}).",
-        f"{counted(bound, 'stance hangs', 'stances hang')} on a condition, "
-        f"{counted(int(cells['contested'].sum()), 'is', 'are')} contested by another report within two weeks, "
-        f"and {counted(int((cells['sources'] >= 2).sum()), 'rests', 'rest')} on two or more independent reports.",
+        fill(
+            "{positions} in {articles} give {stances}: {parts}.",
+            positions=tally(len(view.positions), "position", "fig-timeline", page="timeline.html"),
+            articles=tally(view.positions["article_id"].nunique(), "article", "table-articles", page="corpus.html", where={"Positions": ">=1"}),
+            stances=tally(len(cells), "current stance", TABLE, page=PAGE),
+            parts=listed(parts),
+        ),
+        fill(
+            "Most actors speak about {what} ({n} of {all}).",
+            what=listed(map(view.spoken, widest)),
+            all=held(cells["actor"].nunique(), of="Actor"),
+            n=held(int(width.max()), of="Actor", Instrument=view.instrument(widest[0])),
+        ),
+        fill(
+            "{bound} {hang} on a condition, {contested} {are} contested by another report within two weeks, "
+            "and {more} {rest} on two or more independent reports.",
+            bound=held(bound, Marks="conditional"),
+            hang="stance hangs" if bound == 1 else "stances hang",
+            contested=held(contested, Marks="contested"),
+            are="is" if contested == 1 else "are",
+            more=held(corroborated, Independent_reports=">=2"),
+            rest="rests" if corroborated == 1 else "rest",
+        ),
     )
 
 
@@ -89,7 +129,7 @@ def table(view: View) -> Html:
             shown = view.by_id[row["position_id"]]
             yield (
                 actor_cell(row), instrument_cell(row), stance_chip(view, row["stance"]), ", ".join(marks), conditions, row["positions"], row["sources"],
-                link(short_day(row["day"]), row["href"]), outlet(shown), origin(view, shown["origin"]),
+                link(day_cell(row), row["href"]), outlet(shown), origin(view, shown["origin"]),
             )
     names = ["Actor", "Instrument", "Current stance", "Marks", "Conditions", "Positions", "Independent reports", "Day", "Source", "Read by"]
     return grid(names, cells(), label="Current stance of every actor on every instrument", empty="No positions.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
@@ -10,13 +11,29 @@ import pandas as pd
 from commitscape.charts.markup import clean, counted, listed
 from commitscape.charts.tables import shorten
 from commitscape.charts.theme import stance_legend, stance_scale
-from commitscape.charts.tiles import across, down, ink_scale
+from commitscape.charts.tiles import across, down, ink_scale, wrap
 from commitscape.charts.timeaxis import TimeAxis
 from commitscape.charts.view import View, actor_link, day_text, instrument_link, records, short_day
 from commitscape.tables.stances import current_stance
 
-LEFT, WIDTH, TOP, ROW = 168, 560, 66, 34  # pixels: room for names, for time, for dates, and of a row
-LOW = 30
+LOW = 30  # pixels under the lanes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """A layout in pixels: room for names, for time and for dates, a row, what is kept free at the right; letters of a name."""
+
+    left: float
+    time: float
+    top: float
+    row: float
+    right: float
+    letters: int
+    font: float
+
+
+WIDE = Form(left=168, time=620, top=66, row=34, right=60, letters=25, font=12)
+NARROW = Form(left=86, time=172, top=66, row=30, right=48, letters=14, font=10)
 
 
 def moments(held: pd.DataFrame, view: View) -> pd.DataFrame:
@@ -35,19 +52,19 @@ def moments(held: pd.DataFrame, view: View) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).sort_values(["actor", "instrument", "day"], na_position="last", ignore_index=True)
 
 
-def chart(view: View, held: pd.DataFrame, *, by: str, pick: alt.Parameter | None = None) -> alt.LayerChart:
+def chart(view: View, held: pd.DataFrame, *, by: str, pick: alt.Parameter | None = None, form: Form = WIDE) -> alt.LayerChart:
     """Lanes of the positions in `held`, one for each value of `by` ("actor" or "instrument").
 
     With `pick`, a parameter that holds an instrument's code, only that instrument's lanes are drawn.
     """
     days = pd.concat([held["day"], view.positions["day"].dropna()])  # the same axis on every page; unknown days only where there are some
-    axis = TimeAxis.of(days, left=LEFT + 16, width=WIDTH)
-    places = _places(view, held, by, stacked=pick is not None)
+    axis = TimeAxis.of(days, left=form.left + 14, width=form.time)
+    places = _places(view, held, by, form, stacked=pick is not None)
     per = ["instrument", "actor"] if pick is not None else [by]
     dots = _dots(view, held, axis).merge(places, on=per, suffixes=("", "_lane"))
     dots = dots.sort_values(["instrument", "actor", "nth"], ignore_index=True)
     lines = int(places["place"].max()) + 1
-    width, height = (axis.unknown or axis.right) + 60.0, float(TOP + lines * ROW + LOW)
+    width, height = (axis.unknown or axis.right) + form.right, float(form.top + lines * form.row + LOW)
 
     def x(field: str) -> alt.X:
         return across(field, width)
@@ -59,14 +76,18 @@ def chart(view: View, held: pd.DataFrame, *, by: str, pick: alt.Parameter | None
         drawn = alt.Chart(rows)
         return drawn.transform_filter("datum.instrument === pick") if pick is not None and picked else drawn
 
-    ticks = axis.ticks().assign(y=TOP - 12.0, low=float(TOP + lines * ROW), top=float(TOP - 4))
-    gaps = axis.gaps().assign(y=float(TOP + lines * ROW + 14))
+    ticks = axis.ticks().assign(y=form.top - 12.0, low=float(form.top + lines * form.row), top=float(form.top - 4))
+    gaps = _spaced(axis.gaps()).assign(y=float(form.top + lines * form.row + 14))
     tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in (
         ("who", "Actor"), ("what", "Instrument"), ("when", "Day"), ("position", "Stance"), ("on", "On condition of"), ("others", "Also reported that day"),
         ("turn", "Change"), ("count", "Positions"), ("sentence", "Sentence"))]
     colour = alt.Color("stance:N", scale=stance_scale(), legend=stance_legend(view.topic.labels("stances"), columns=8))
     grid = alt.Chart(ticks).mark_rule(style="rule").encode(x=x("x"), y=y("top"), y2="low:Q")
-    dates = alt.Chart(ticks).mark_text(style="quiet", angle=315, align="left", baseline="middle").encode(x=x("x"), y=y("y"), text="label:N")
+    dates = (
+        alt.Chart(ticks)
+        .mark_text(style="quiet", angle=315, align="left", baseline="middle", fontSize=form.font - 1)
+        .encode(x=x("x"), y=y("y"), text="label:N")
+    )
     silent = alt.Chart(gaps).mark_text(style="quiet", fontStyle="italic").encode(x=x("x"), y=y("y"), text="label:N")
     bands = base(dots).transform_filter("datum.until !== null").mark_rule(strokeWidth=7, opacity=0.5).encode(x=x("x"), x2="until:Q", y=y("y"), color=colour)
     turns = base(dots).transform_filter("datum.turn !== ''").mark_point(filled=False, shape="diamond", size=560, strokeWidth=1.4, style="hollow").encode(
@@ -76,23 +97,41 @@ def chart(view: View, held: pd.DataFrame, *, by: str, pick: alt.Parameter | None
         size=alt.Size("count:Q", scale=alt.Scale(domain=[1, 8], range=[90, 260], clamp=True), legend=None))
     rings = base(dots).transform_filter("datum.conditional").mark_point(filled=False, size=34, strokeWidth=1.6).encode(
         x=x("x"), y=y("y"), stroke=alt.Stroke("shade:N", scale=ink_scale(), legend=None))
-    names = base(places).mark_text(align="right", baseline="middle", style="label").encode(x=x("lx"), y=y("y"), text="name:N", href="lane_href:N")
+    names = base(places).mark_text(
+        align="right", baseline="middle", style="label", fontSize=form.font, lineHeight=form.font + 1).encode(
+        x=x("lx"), y=y("ny"), text="name:N", href="lane_href:N")
     layers = [grid, dates, bands, turns, points, rings, names] + ([silent] if len(gaps) else [])
     drawn = alt.layer(*layers).properties(width=width, height=height)
     return drawn.add_params(pick) if pick is not None else drawn
 
 
-def _places(view: View, held: pd.DataFrame, by: str, *, stacked: bool) -> pd.DataFrame:
+def _places(view: View, held: pd.DataFrame, by: str, form: Form, *, stacked: bool) -> pd.DataFrame:
     """The lane of each actor or instrument; `stacked` lays every instrument's lanes from the top, to be picked from."""
     order = {code: n for n, code in enumerate(view.actor_codes if by == "actor" else view.instrument_codes)}
     pairs = held[["instrument", "actor"] if stacked else [by]].drop_duplicates()
     pairs = pairs.assign(_o=pairs[by].map(order)).sort_values("_o", kind="stable")
     pairs["place"] = pairs.groupby("instrument").cumcount() if stacked else range(len(pairs))
     name, address = (view.actor, actor_link) if by == "actor" else (view.instrument, instrument_link)
+    named = [wrap(clean(name(code)), form.letters, lines=2) for code in pairs[by]]
+    y = form.top + pairs["place"] * form.row + form.row / 2
+    pairs["name"] = pd.Series(named, index=pairs.index, dtype=object)
     return pairs.drop(columns="_o").assign(
-        name=[clean(shorten(name(code), 25)) for code in pairs[by]], lane_href=pairs[by].map(address), lx=float(LEFT - 4),
-        y=TOP + pairs["place"] * ROW + ROW / 2,
+        lane_href=pairs[by].map(address), lx=float(form.left - 4), y=y,
+        ny=[at - (len(lines) - 1) * (form.font + 1) / 2 for at, lines in zip(y, named, strict=True)],
     ).sort_values(["instrument", "place"] if stacked else ["place"], ignore_index=True)
+
+
+def _spaced(gaps: pd.DataFrame) -> pd.DataFrame:
+    """The silences whose words do not run into those of the one before; the longest of a crowd is kept."""
+    kept: list[dict[str, Any]] = []
+    for row in sorted(records(gaps), key=_shorter):
+        if all(abs(row["x"] - other["x"]) >= 40 for other in kept):
+            kept.append(row)
+    return pd.DataFrame(kept, columns=["x", "label"]).sort_values("x", ignore_index=True)
+
+
+def _shorter(gap: dict[str, Any]) -> int:
+    return -int(str(gap["label"]).split()[0])
 
 
 def _dots(view: View, held: pd.DataFrame, axis: TimeAxis) -> pd.DataFrame:

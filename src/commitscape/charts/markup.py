@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import unicodedata
 from collections.abc import Iterable
+from string import Formatter
 from typing import Any
 
 VOID = frozenset({"br", "hr", "img"})  # elements that hold nothing
@@ -47,6 +48,11 @@ def join(parts: Iterable[object], between: object = "") -> Html:
     return Html(esc(between).join(esc(part) for part in parts))
 
 
+def fill(template: str, **parts: object) -> Html:
+    """A sentence with its parts in place: "{firm} of {all} stances". Both are escaped, parts unless they are Html."""
+    return join(f"{text}" if name is None else join([text, parts[name]]) for text, name, _, _ in Formatter().parse(template))
+
+
 def chip(code: str, label: str, *, kind: str = "stance") -> Html:
     """A word in the colour of its stance: `<span class="cs-chip cs-stance-committed">`."""
     return element("span", label, class_=f"cs-chip cs-{kind}-{code}")
@@ -82,13 +88,20 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 
 def listed(words: Iterable[str], *, most: int | None = None) -> str:
-    """"A, B and C", or "A, B and 4 more"."""
+    """"A, B and C", or "A, B and others"; Html where one of them is."""
     items = list(words)
+    if any(isinstance(item, Html) for item in items):
+        return Html(listed([str(Html(esc(item))) for item in items], most=most))
     if most is not None and len(items) > most:
-        items = [*items[:most], f"{len(items) - most} more"]
+        items = [*items[:most], "others" if len(items) > most + 1 else "one other"]
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
 
 
 def lowered(label: str) -> str:
     """A label without its capital; an abbreviation keeps it."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def raised(words: str) -> str:
+    """Words as the start of a sentence."""
+    return words[:1].upper() + words[1:]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import altair as alt
 import pandas as pd
 
@@ -12,7 +14,29 @@ from commitscape.charts.theme import STANCE_COLOURS, stance_legend, stance_scale
 from commitscape.charts.tiles import across, down, ink_scale
 from commitscape.charts.view import View, actor_link, instrument_link
 
-STEP, LEFT, TOP, GAP = 33, 170, 132, 10  # pixels: a tile with its margin, the labels' room, the space before what stands apart
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """A layout in pixels: a tile with its margin, the room for names and for heads, the space before what stands apart, type."""
+
+    across: float
+    down: float
+    left: float
+    top: float
+    gap: float
+    names: int  # letters of a name, and of a head
+    heads: int
+    angle: int
+    font: float
+    ring: float  # area of the mark of a condition
+
+    @property
+    def margin(self) -> float:
+        return 2 if self.across > 20 else 1
+
+
+WIDE = Form(across=33, down=33, left=170, top=132, gap=10, names=26, heads=27, angle=305, font=12, ring=110)
+NARROW = Form(across=12.2, down=17, left=94, top=134, gap=5, names=17, heads=23, angle=270, font=10, ring=16)
 
 
 def actor_order(cells: pd.DataFrame) -> list[str]:
@@ -23,23 +47,23 @@ def actor_order(cells: pd.DataFrame) -> list[str]:
     return list(ranked["actor"])
 
 
-def places(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
+def places(view: View, form: Form = WIDE) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Where rows and columns stand: pixels of actors (`y` by commitment, `y_name` by name) and of instruments (`x`)."""
     cells = view.cells
-    kinds, apart = view.actor_kinds, GAP * 1.6
+    kinds, apart = view.actor_kinds, form.gap * 1.6
     ranked = actor_order(cells)
     rows = pd.DataFrame({"actor": ranked, "kind": [kinds.get(code, "group") for code in ranked]})
-    rows = rows.assign(actor_name=[clean(shorten(view.actor(code), 26)) for code in rows["actor"]], href=rows["actor"].map(actor_link))
+    rows = rows.assign(actor_name=[clean(shorten(view.actor(code), form.names)) for code in rows["actor"]], href=rows["actor"].map(actor_link))
     for column, order in (("y", rows.index.to_series()), ("y_name", rows["actor_name"].str.casefold().rank(method="first"))):
         place = rows.assign(_o=order).sort_values(["kind", "_o"]).index
         groups = (rows.loc[place, "kind"] == "group").to_numpy()
-        rows.loc[place, column] = [TOP + i * STEP + (apart if group and not groups.all() else 0) for i, group in enumerate(groups)]
+        rows.loc[place, column] = [form.top + i * form.down + (apart if group and not groups.all() else 0) for i, group in enumerate(groups)]
     held = set(cells["instrument"])
     shown = view.tables.instruments[view.tables.instruments["code"].isin(held)].sort_values("order")
-    columns = pd.DataFrame({"instrument": shown["code"], "instrument_label": [clean(shorten(view.instrument(code), 27)) for code in shown["code"]]})
+    columns = pd.DataFrame({"instrument": shown["code"], "instrument_label": [clean(shorten(view.instrument(code), form.heads)) for code in shown["code"]]})
     apart_codes = view.topic.apart
     columns = columns.assign(_apart=columns["instrument"].isin(apart_codes)).sort_values("_apart", kind="stable", ignore_index=True)
-    columns["x"] = [LEFT + i * STEP + (GAP if apart and not columns["_apart"].all() else 0) for i, apart in enumerate(columns["_apart"])]
+    columns["x"] = [form.left + i * form.across + (form.gap if apart and not columns["_apart"].all() else 0) for i, apart in enumerate(columns["_apart"])]
     return rows, columns.drop(columns="_apart").assign(href=columns["instrument"].map(instrument_link))
 
 
@@ -50,10 +74,11 @@ def _rows(view: View, rows: pd.DataFrame, columns: pd.DataFrame) -> pd.DataFrame
     return data.merge(rows[["actor", "y", "y_name"]], on="actor").merge(columns[["instrument", "x"]], on="instrument").sort_values("nth", ignore_index=True)
 
 
-def chart(view: View, *, controls: bool) -> alt.LayerChart:
+def chart(view: View, *, controls: bool, form: Form = WIDE) -> alt.LayerChart:
     """The Vega-Lite chart of a view that holds at least one cell."""
-    rows, columns = places(view)
-    width, height = float(columns["x"].max() + STEP + 14), float(rows["y"].max() + STEP + 4)
+    rows, columns = places(view, form)
+    right, low, inner = form.across - form.margin, form.down - form.margin, 7 if form.margin > 1 else 4
+    width, height = float(columns["x"].max() + form.across + (14 if form.angle == 305 else 0)), float(rows["y"].max() + form.down + 4)
 
     def x(field: str) -> alt.X:
         return across(field, width)
@@ -63,28 +88,35 @@ def chart(view: View, *, controls: bool) -> alt.LayerChart:
 
     order = "order === 'name' ? datum.y_name : datum.y" if controls else "datum.y"
     filters = (current.DATE, current.VOUCHER, current.ORIGIN) if controls else ()
-    tiles = current.current(alt.Chart(_rows(view, rows, columns)), filters).transform_calculate(row=order, edge=f"datum.x + {STEP - 7}", brim=f"({order}) + 5")
+    tiles = current.current(alt.Chart(_rows(view, rows, columns)), filters).transform_calculate(
+        row=order, edge=f"datum.x + {form.across - inner}", brim=f"({order}) + {inner - 2}"
+    )
     tiles = tiles.transform_calculate(
-        cx=f"datum.x + {STEP / 2}", cy=f"datum.row + {STEP / 2}", right=f"datum.x + {STEP - 2}", low=f"datum.row + {STEP - 2}")
+        cx=f"datum.x + {right / 2}", cy=f"datum.row + {low / 2}", right=f"datum.x + {right}", low=f"datum.row + {low}")
     colour = alt.Color("stance:N", scale=stance_scale(), legend=stance_legend(view.topic.labels("stances"), columns=8))
-    stances = tiles.mark_rect(cornerRadius=3, cursor="pointer", style="outline", strokeWidth=0.4).encode(
+    stances = tiles.mark_rect(cornerRadius=form.margin + 1, cursor="pointer", style="outline", strokeWidth=0.4).encode(
         x=x("x"), x2="right:Q", y=y("row"), y2="low:Q", color=colour, href="href:N", tooltip=current.tooltip(),
         description=alt.Description("spoken:N"),
     )
-    rings = tiles.transform_filter("datum.conditional").mark_point(filled=False, size=110, strokeWidth=2).encode(
+    rings = tiles.transform_filter("datum.conditional").mark_point(filled=False, size=form.ring, strokeWidth=2 if form.margin > 1 else 1.2).encode(
         x=x("cx"), y=y("cy"), stroke=alt.Stroke("shade:N", scale=ink_scale(), legend=None))
-    corners = tiles.transform_filter("datum.contested").mark_point(shape="M-1,-1L1,-1L1,1Z", size=40, filled=True).encode(
-        x=x("edge"), y=y("brim"), fill=alt.Fill("shade:N", scale=ink_scale(), legend=None))
-    names = alt.Chart(rows).transform_calculate(row=order, cy=f"datum.row + {STEP / 2}", lx=str(LEFT - 8))
-    label = names.mark_text(align="right", baseline="middle", style="label").encode(x=x("lx"), y=y("cy"), text="actor_name:N", href="href:N")
-    heads = alt.Chart(columns).transform_calculate(cx=f"datum.x + {STEP / 2 - 4}", ty=str(TOP - 8))
-    head = heads.mark_text(align="left", baseline="middle", angle=305, style="label").encode(
+    corners = (
+        tiles.transform_filter("datum.contested")
+        .mark_point(shape="M-1,-1L1,-1L1,1Z", size=40 if form.margin > 1 else 12, filled=True)
+        .encode(x=x("edge"), y=y("brim"), fill=alt.Fill("shade:N", scale=ink_scale(), legend=None))
+    )
+    names = alt.Chart(rows).transform_calculate(row=order, cy=f"datum.row + {low / 2}", lx=str(form.left - 6))
+    label = names.mark_text(align="right", baseline="middle", style="label", fontSize=form.font).encode(
+        x=x("lx"), y=y("cy"), text="actor_name:N", href="href:N"
+    )
+    heads = alt.Chart(columns).transform_calculate(cx=f"datum.x + {right / 2 - (4 if form.angle == 305 else 0)}", ty=str(form.top - 6))
+    head = heads.mark_text(align="left", baseline="middle", angle=form.angle, style="label", fontSize=form.font).encode(
         x=x("cx"), y=y("ty"), text="instrument_label:N", href="href:N")
     empty = rows.merge(columns[["instrument", "x"]], how="cross")[["y", "y_name", "x"]]
-    ground = alt.Chart(empty).transform_calculate(row=order, right=f"datum.x + {STEP - 2}", low=f"datum.row + {STEP - 2}").mark_rect(
-        cornerRadius=3, style="tile").encode(x=x("x"), x2="right:Q", y=y("row"), y2="low:Q")
+    ground = alt.Chart(empty).transform_calculate(row=order, right=f"datum.x + {right}", low=f"datum.row + {low}").mark_rect(
+        cornerRadius=form.margin + 1, style="tile").encode(x=x("x"), x2="right:Q", y=y("row"), y2="low:Q")
     layers = [ground, stances, rings, corners, label, head]
-    if controls:
+    if controls and form.margin > 1:  # a narrow head has no room for it; the slider says the day too
         date = alt.Chart(pd.DataFrame([{"x": 4.0, "y": 16.0}])).transform_calculate(words=f"['Up to', {current.date_words(view)}]")
         layers.append(date.mark_text(align="left", baseline="top", style="quiet", fontSize=12, lineHeight=16).encode(x=x("x"), y=y("y"), text="words:N"))
     return alt.layer(*layers).properties(width=width, height=height).add_params(*(_inputs(view) if controls else ()))

@@ -10,8 +10,9 @@ import pandas as pd
 from markdown_it import MarkdownIt
 
 from commitscape.charts import markup
+from commitscape.charts.counts import count, tally
 from commitscape.charts.frame import Figure
-from commitscape.charts.markup import Html, chip, clean, counted, element, join, link, listed
+from commitscape.charts.markup import Html, chip, clean, counted, element, fill, join, link, listed
 from commitscape.charts.tables import grid
 from commitscape.charts.tiles import across, down, wrap
 from commitscape.charts.view import RANK, View, day_text
@@ -28,22 +29,37 @@ DATA = "_static/data"  # where the book keeps the tables
 
 
 def headline(view: View) -> Html:
-    return markup.headline(
-        f"From {counted(view.tables.articles['file'].nunique(), 'document')} to {counted(len(view.cells), 'cell')}, every step open to check"
-    )
+    return markup.headline(fill("From {documents} to {cells}, every step open to check", documents=_documents(view),
+                                cells=tally(len(view.cells), "stance", "fig-landscape", page="landscape.html")))
+
+
+def _documents(view: View) -> Html:
+    return tally(view.tables.articles["file"].nunique(), "document", "table-articles", page="corpus.html", of="Document")
 
 
 def prose(view: View) -> Html:
     t = view.tables
     by = t.positions["origin"].value_counts()
-    origins = [f"{by[code]} {view.topic.label('origins', code)}" for code in ("coded", "reviewed", "machine") if code in by]
+    origins = [
+        fill("{n} {words}", n=count(int(by[code]), "fig-timeline", page="timeline.html", where={"Read by": code}), words=view.topic.label("origins", code))
+        for code in ("coded", "reviewed", "machine") if code in by
+    ]
     return markup.prose(
-        f"{counted(t.articles['file'].nunique(), 'document')} hold {counted(len(t.articles), 'article')} and "
-        f"{counted(len(t.positions), 'position')}: {listed(origins)}."
+        fill(
+            "{documents} hold {articles} and {positions}: {origins}.",
+            documents=_documents(view),
+            origins=listed(origins),
+            articles=tally(len(t.articles), "article", "table-articles", page="corpus.html"),
+            positions=tally(len(t.positions), "position", "fig-timeline", page="timeline.html"),
+        )
         if origins
         else "No document holds a position.",
-        f"The codebook knows {counted(len(t.instruments), 'instrument')}, {counted(len(t.stances), 'stance')} and "
-        f"{counted(int((t.codes['section'] == 'conditions').sum()), 'condition')}; every position points to the sentence that carries it.",
+        fill(
+            "The codebook knows {instruments}, {stances} and {conditions}; every position points to the sentence that carries it.",
+            instruments=tally(len(t.instruments), "instrument", "table-codebook-instruments"),
+            stances=tally(len(t.stances), "stance", "table-codebook-stances"),
+            conditions=tally(int((t.codes["section"] == "conditions").sum()), "condition", "table-codebook-conditions"),
+        ),
     )
 
 
@@ -88,8 +104,12 @@ def pipeline(view: View) -> Figure:
 
 def stances(view: View) -> Html:
     table = view.tables.stances.sort_values("rank")
-    return grid(["Stance", "Meaning", "Counted as"], ((chip(row["code"], row["label"]), row["meaning"], view.topic.label("polarities", row["polarity"]))
-                                                     for row in table.to_dict("records")), label="Stances, from the most to the least favourable")
+    return grid(
+        ["Stance", "Meaning", "Counted as"],
+        ((chip(row["code"], row["label"]), row["meaning"], view.topic.label("polarities", row["polarity"])) for row in table.to_dict("records")),
+        label="Stances, from the most to the least favourable",
+        name="codebook-stances",
+    )
 
 
 def instruments(view: View) -> Html:
@@ -101,7 +121,7 @@ def instruments(view: View) -> Html:
             (link(row["label"], f"instrument-{row['code']}.html" if row["code"] in held else None), row["meaning"], element("code", row["code"]))
             for row in table.to_dict("records")
         ),
-        label="Instruments",
+        label="Instruments", name="codebook-instruments",
     )
 
 
@@ -111,7 +131,7 @@ def codes(view: View, section: str) -> Html:
     return grid(
         ["Word", "Meaning", "Code"],
         ((row["label"], row["meaning"], element("code", row["code"])) for row in table.to_dict("records")),
-        label=section.capitalize(),
+        label=section.capitalize(), name=f"codebook-{section}",
     )
 
 
@@ -140,7 +160,10 @@ def cell_rules(view: View) -> Html:
     best = listed(view.topic.spoken("attribution", code) for code in VOUCHED)
     rows = [
         ("Cell", "One actor and one instrument."),
-        ("Day", "The day on which something was said where the passage gives it, else the day of publication. Unknown days come last and never in between."),
+        (
+            "Day",
+            "The day on which something was said where the passage gives it, else the day of publication. Unknown days come last and never in between.",
+        ),
         (
             "Current stance",
             f"That of the latest day. Of that day's positions the best vouched decide ({best}), then the stance in most independent reports; "
@@ -148,15 +171,23 @@ def cell_rules(view: View) -> Html:
         ),
         ("Conditional", "The current stance carries a condition."),
         ("Contested", f"Positions for and against within {NEAR.days} days."),
-        ("Change of course", "The polarity, or the stance by two steps or more, differs between two days that follow each other."),
+        (
+            "Change of course",
+            "The polarity, or the stance by two steps or more, differs between two days that follow each other. "
+            "Asking others lies on another axis and is left out.",
+        ),
         (
             "Polarity",
             "; ".join(
-                f"{view.topic.label('polarities', p)}: {listed(view.held(s) for s in RANK if POLARITY[s] == p)}" for p in dict.fromkeys(POLARITY.values())
+                f"{view.topic.label('polarities', p)}: {listed(view.held(s) for s in RANK if POLARITY[s] == p)}"
+                for p in dict.fromkeys(POLARITY.values())
             )
             + ".",
         ),
-        ("Independent reports", f"Copies, follow-ups that credit the same outlet within {NEAR.days} days, and the same speaker's same words count once."),
+        (
+            "Independent reports",
+            f"Copies, follow-ups that credit the same outlet within {NEAR.days} days, and the same speaker's same words count once.",
+        ),
         ("Groups", "What a group holds is not what its members hold: groups keep rows of their own."),
     ]
     return element("dl", join(join([element("dt", word), element("dd", text)]) for word, text in rows), class_="cs-glossary")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import altair as alt
 import pandas as pd
 
@@ -10,20 +12,37 @@ from commitscape.charts.tables import shorten
 from commitscape.charts.theme import STANCE_COLOURS, stance_scale
 from commitscape.charts.tiles import across, down
 from commitscape.charts.view import View, records, short_day
-
-LEFT, TOP, ROW, STEP = 250, 46, 26, 62  # pixels: room for names and for the scale's words, of a row, between two stances
-DATES = 150
+from commitscape.codebook import POLARITY
 
 
-def chart(view: View, turned: pd.DataFrame, *, arrows: bool = True) -> alt.LayerChart:
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """A layout in pixels: room for names and for the scale's words, a row, between two stances, room for dates; names stand before the line or above it."""
+
+    left: float
+    top: float
+    row: float
+    step: float
+    dates: float
+    above: bool
+
+
+WIDE = Form(left=250, top=46, row=26, step=62, dates=150, above=False)
+NARROW = Form(left=0, top=58, row=42, step=38, dates=4, above=True)
+
+
+def chart(view: View, turned: pd.DataFrame, *, arrows: bool = True, form: Form = WIDE) -> alt.LayerChart:
     """One line a row of `turned` (rows of `reversals`), in its order; with `arrows` it leads from the earlier stance to the later one."""
-    place = {stance: LEFT + 24 + n * STEP + (STEP * 0.4 if stance == "advocated" else 0) for n, stance in enumerate(STANCE_COLOURS)}
+    scale_of = [stance for stance in STANCE_COLOURS if POLARITY[stance] != "asks"]  # asking others is another axis
+    place = {stance: form.left + 24 + n * form.step for n, stance in enumerate(scale_of)}
     right = max(place.values())
-    width, height = float(right + 24 + DATES), float(TOP + len(turned) * ROW + 6)
+    width, height = float(right + 24 + form.dates + (40 if form.above else 0)), float(form.top + len(turned) * form.row + 6)
+    middle = 0.72 if form.above else 0.5
     rows = pd.DataFrame(
         [
             {
-                "y": TOP + n * ROW + ROW / 2,
+                "y": form.top + (n + middle) * form.row,
+                "ny": form.top + (n + (0.3 if form.above else middle)) * form.row,
                 "x1": place[row["from_stance"]],
                 "x2": place[row["to_stance"]],
                 "from": row["from_stance"],
@@ -32,6 +51,7 @@ def chart(view: View, turned: pd.DataFrame, *, arrows: bool = True) -> alt.Layer
                 "angle": 90 if place[row["to_stance"]] > place[row["from_stance"]] else 270,
                 "name": clean(shorten(f"{row['actor_name']}: {view.spoken(row['instrument'])}", 40)),
                 "dates": " to ".join(dict.fromkeys((short_day(row["from_day"]), short_day(row["to_day"])))),
+                "when": short_day(row["to_day"]),
                 "href": row["href"],
                 "before": view.href(row["from_position_id"]),
                 "told": clean(shorten(view.by_id[row["to_position_id"]]["quote"], 160)),
@@ -42,7 +62,7 @@ def chart(view: View, turned: pd.DataFrame, *, arrows: bool = True) -> alt.Layer
         ]
     )
     heads = pd.DataFrame(
-        [{"x": x, "stance": stance, "label": view.stance(stance), "y": TOP - 12.0, "top": TOP - 4.0, "low": height} for stance, x in place.items()]
+        [{"x": x, "stance": stance, "label": view.stance(stance), "y": form.top - 12.0, "top": form.top - 4.0, "low": height} for stance, x in place.items()]
     )
     tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in (("name", "Who and what"), ("dates", "Days"), ("was", "Before"), ("told", "After"))]
 
@@ -62,9 +82,12 @@ def chart(view: View, turned: pd.DataFrame, *, arrows: bool = True) -> alt.Layer
             x=x("x1"), y=y("y"), color=alt.Color("from:N", scale=scale, legend=None), href="before:N", tooltip=tooltip, description="spoken:N"),
         drawn.mark_circle(size=size, opacity=1, style="outline", strokeWidth=0.5, cursor="pointer").encode(
             x=x("x2"), y=y("y"), color=alt.Color("to:N", scale=scale, legend=None), href="href:N", tooltip=tooltip, description="spoken:N"),
-        drawn.transform_calculate(lx=str(LEFT - 4)).mark_text(align="right", baseline="middle", style="label").encode(
-            x=x("lx"), y=y("y"), text="name:N", href="href:N"),
-        drawn.transform_calculate(rx=str(right + 24)).mark_text(align="left", baseline="middle", style="quiet").encode(x=x("rx"), y=y("y"), text="dates:N"),
+        drawn.transform_calculate(lx=str(0 if form.above else form.left - 4)).mark_text(
+            align="left" if form.above else "right", baseline="middle", style="label", fontSize=11 if form.above else 12).encode(
+            x=x("lx"), y=y("ny"), text="name:N", href="href:N"),
+        drawn.transform_calculate(rx=str(width - 4 if form.above else right + 24)).mark_text(
+            align="right" if form.above else "left", baseline="middle", style="quiet", fontSize=10 if form.above else 11).encode(
+            x=x("rx"), y=y("ny"), text="when:N" if form.above else "dates:N"),
     ]
     if arrows:
         layers.append(drawn.mark_point(shape="triangle", filled=True, size=60, opacity=1, style="arrow").encode(

@@ -5,21 +5,26 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
 
 from commitscape.charts import markup, terms
 from commitscape.charts.amounts import amount_words, short_number
+from commitscape.charts.counts import count, tally
+from commitscape.charts.counts import rows as rows_of
 from commitscape.charts.frame import Figure
-from commitscape.charts.markup import Html, clean, counted, join, link, listed
+from commitscape.charts.markup import Html, clean, fill, join, link, listed
 from commitscape.charts.tables import actor_cell, day_cell, grid, instrument_cell, outlet, quoted, shorten, stance_chip, voucher
 from commitscape.charts.theme import POLARITY_COLOURS
-from commitscape.charts.tiles import across, down
+from commitscape.charts.tiles import Room, across, down
 from commitscape.charts.view import View, instrument_link, records
 
-LEFT, PLOT, WORDS, ROW, HEAD = 172.0, 340.0, 250.0, 28.0, 40.0  # pixels: names, the scale, the words beside it, a row, a unit's heading
+PLOT, WORDS, HEAD = 400.0, 260.0, 40.0  # pixels: the scale, the words beside it, a unit's heading
+WIDE = Room(left=172, unit=0, row=28)
+NARROW = Room(left=0, unit=0, row=44, above=True, letters=26)
+TABLE = "fig-numbers"
 AGREE = "one report", "reports agree", "reports differ", "several actors"
 
 
@@ -66,7 +71,14 @@ def headline(view: View) -> Html:
     if rows.empty:
         return markup.headline("No amount is reported")
     differ = rows[rows["verdict"] == AGREE[2]]
-    return markup.headline(f"{counted(len(view.quantities), 'amount')} on {counted(len(rows), 'line')} of the ledger; on {len(differ)} the reports differ")
+    return markup.headline(
+        fill(
+            "{amounts} on {lines} of the ledger; on {differ} the reports differ",
+            amounts=tally(len(view.quantities), "amount", TABLE),
+            lines=tally(len(rows), "line", TABLE, of="Line"),
+            differ=count(len(differ), TABLE, of="Line", where={"Across reports": AGREE[2]}),
+        )
+    )
 
 
 def prose(view: View) -> Html:
@@ -74,15 +86,20 @@ def prose(view: View) -> Html:
     if rows.empty:
         return markup.prose("No position that these parameters keep carries an amount.")
     differ = [
-        f"{view.spoken(row['instrument'])} in {view.topic.spoken('units', row['unit'])} ({_range(view, row)})"
+        fill("{line} ({range})", line=_line(view, row), range=rows_of(_range(view, row), TABLE, where={"Line": _line(view, row)}))
         for row in records(rows[rows["verdict"] == AGREE[2]])
     ]
     most = records(rows.sort_values(["articles", "unit"], ascending=[False, True]))[0]
     return markup.prose(
-        f"Reports differ on {listed(differ, most=5)}." if differ else "No two reports differ on an amount.",
-        f"Most often given is {view.spoken(most['instrument'])} in {view.topic.spoken('units', most['unit'])}, in {counted(most['articles'], 'article')}.",
+        fill("Reports differ on {lines}.", lines=listed(differ, most=5)) if differ else "No two reports differ on an amount.",
+        fill("Most often given is {line}, in {articles}.", line=_line(view, most),
+             articles=tally(most["articles"], "article", TABLE, of="Article", where={"Line": _line(view, most)})),
         "Amounts are those that size a position; magnitudes are multiplied out, currencies are not converted.",
     )
+
+
+def _line(view: View, row: dict[str, Any]) -> str:
+    return f"{view.spoken(row['instrument'])} in {view.topic.spoken('units', row['unit'])}"
 
 
 def _range(view: View, row: dict[str, Any]) -> str:
@@ -94,48 +111,58 @@ def _range(view: View, row: dict[str, Any]) -> str:
 def figure(view: View) -> Figure:
     rows = ledger(view)
     spoken = [
-        f"{view.instrument(row['instrument'])}, {view.topic.spoken('units', row['unit'])}: {_range(view, row)}, {row['verdict']}" for row in records(rows)
+        f"{view.instrument(row['instrument'])}, {view.topic.spoken('units', row['unit'])}: {_range(view, row)}, {row['verdict']}"
+        for row in records(rows)
     ]
     return Figure(
-        name="numbers", chart=_chart(view, rows) if len(rows) else None, table=table(view), title="The ledger of amounts", wide=True, terms=(*terms.polarities(view), *terms.words(view)),
+        name="numbers",
+        chart=_chart(view, rows, WIDE) if len(rows) else None, narrow=_chart(view, rows, NARROW) if len(rows) else None,
+
+        table=table(view),
+        title="The ledger of amounts",
+        wide=True,
+        terms=(*terms.polarities(view), *terms.words(view)),
         caption="Each line is one unit and one instrument, on a logarithmic scale of its unit. Dots are reported figures, bars the range between them; "
-                "a triangle marks an open end (“up to”, “at least”).",
+        "a triangle marks an open end (“up to”, “at least”).",
         alt=". ".join(spoken) + "." if spoken else "No amount is reported.",
         note="Reports differ where two articles give one actor's amount and their ranges have nothing in common. Amounts of several actors are not compared.",
     )
 
 
-def _chart(view: View, rows: pd.DataFrame) -> alt.LayerChart:
+def _chart(view: View, rows: pd.DataFrame, room: Room) -> alt.LayerChart:
+    left, plot = room.left, room.width if room.above else PLOT
     top, marks, lines, heads = 4.0, [], [], []
     for unit, block in rows.groupby("unit", sort=False):
         low, high = block["low"].min(), block["high"].max()
 
         def at(value: float, low: float = low, high: float = high) -> float:
             spread = math.log(max(high, 1e-9)) - math.log(max(low, 1e-9))
-            return LEFT + 12 + (PLOT - 24) * ((math.log(max(value, 1e-9)) - math.log(max(low, 1e-9))) / spread if spread > 0 else 0.5)
+            return left + 12 + (plot - 24) * ((math.log(max(value, 1e-9)) - math.log(max(low, 1e-9))) / spread if spread > 0 else 0.5)
 
-        heads.append({"x": LEFT, "y": top + HEAD / 2, "unit": clean(view.topic.label("units", str(unit))).upper(), "ly": top + HEAD - 8, "right": LEFT + PLOT})
+        heads.append({"x": left, "y": top + HEAD / 2, "unit": clean(view.topic.label("units", str(unit))).upper(), "ly": top + HEAD - 8, "right": left + plot})
         top += HEAD
         for row in records(block):
-            y = top + ROW / 2
+            y = top + room.name_line + (room.row - room.name_line) / 2
             known = pd.notna(row["low"])
             lines.append(
                 {
                     "y": y,
-                    "x": at(row["low"]) if known else LEFT,
-                    "right": at(row["high"]) if known else LEFT,
-                    "name": clean(shorten(view.instrument(row["instrument"]), 27)),
+                    "ny": top + 9 if room.above else y,
+                    "x": at(row["low"]) if known else left,
+                    "right": at(row["high"]) if known else left,
+                    "name": clean(shorten(view.instrument(row["instrument"]), room.letters)),
                     "href": instrument_link(row["instrument"]),
                     "words": f"{_range(view, row)} · {row['verdict']}",
                     "differ": row["verdict"] == AGREE[2],
-                    "lx": LEFT - 10,
-                    "wx": LEFT + PLOT + 14,
+                    "lx": room.name_x,
+                    "wx": plot if room.above else left + plot + 14,
                 }
             )
             marks += [mark for amount in row["amounts"] for mark in _marks(view, amount, at, y)]
-            top += ROW
+            top += room.row
         top += 6
-    width, height = LEFT + PLOT + WORDS, top
+    width, height = plot if room.above else left + plot + WORDS, top
+    beside: Literal["left", "right"] = "right" if room.above else "left"
     dots, named, units = alt.Chart(pd.DataFrame(marks)), alt.Chart(pd.DataFrame(lines)), alt.Chart(pd.DataFrame(heads))
 
     def x(field: str) -> alt.X:
@@ -159,11 +186,13 @@ def _chart(view: View, rows: pd.DataFrame) -> alt.LayerChart:
         dots.transform_filter("datum.bound !== ''")
         .mark_point(shape="triangle", filled=True, size=110, opacity=1, style="outline", strokeWidth=0.5, cursor="pointer")
         .encode(x=x("x"), y=y_("y"), color=colour, href="href:N", tooltip=tooltip, description="spoken:N", angle=alt.Angle("angle:Q", scale=None)),
-        named.mark_text(align="right", baseline="middle", style="label").encode(x=x("lx"), y=y_("y"), text="name:N", href="href:N"),
-        named.transform_filter("!datum.differ").mark_text(align="left", baseline="middle", style="quiet").encode(x=x("wx"), y=y_("y"), text="words:N"),
+        named.mark_text(align=room.align, baseline="middle", style="label").encode(x=x("lx"), y=y_("ny"), text="name:N", href="href:N"),
+        named.transform_filter("!datum.differ")
+        .mark_text(align=beside, baseline="middle", style="quiet", fontSize=10 if room.above else 11)
+        .encode(x=x("wx"), y=y_("ny"), text="words:N"),
         named.transform_filter("datum.differ")
-        .mark_text(align="left", baseline="middle", style="accent", strokeWidth=0)
-        .encode(x=x("wx"), y=y_("y"), text="words:N"),
+        .mark_text(align=beside, baseline="middle", style="accent", strokeWidth=0, fontSize=10 if room.above else 12)
+        .encode(x=x("wx"), y=y_("ny"), text="words:N"),
     ).properties(width=width, height=height)
 
 
@@ -198,6 +227,7 @@ def table(view: View) -> Html:
             for row in sorted(line["amounts"], key=lambda row: (row["low"] if pd.notna(row["low"]) else row["high"], row["position_id"])):
                 held = view.by_id[row["position_id"]]
                 yield (amount_words(view, row), row["text"], instrument_cell(row), actor_cell(row), stance_chip(view, row["stance"]), line["verdict"],
-                       quoted(held["quote"], row["href"]), join([voucher(held)]), link(outlet(held), row["href"]), day_cell(row))
-    head = ["Amount", "As written", "Instrument", "Actor", "Stance", "Across reports", "Sentence", "Said by", "Source", "Day"]
+                       quoted(held["quote"], row["href"]), join([voucher(held)]), link(outlet(held), row["href"]), day_cell(row),
+                       _line(view, line), link(shorten(held["title"] or "Untitled", 60), f"evidence-{held['article_id']}.html"))
+    head = ["Amount", "As written", "Instrument", "Actor", "Stance", "Across reports", "Sentence", "Said by", "Source", "Day", "Line", "Article"]
     return grid(head, rows(), label="Amounts", empty="No amount is reported.")

@@ -6,11 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from commitscape.charts import markup, pills, terms
+from commitscape.charts import markup, pills
+from commitscape.charts import terms as glossary
+from commitscape.charts.counts import count, tally
 from commitscape.charts.frame import Figure
-from commitscape.charts.markup import Html, clean, counted, element, join, link, listed
+from commitscape.charts.markup import Html, clean, counted, element, fill, join, link, listed
 from commitscape.charts.tables import day_cell, outlet, positions_table, quoted, shorten, stance_chip, voucher
 from commitscape.charts.view import RANK, View, actor_link, instrument_link, records
+from commitscape.codebook import POLARITY
 
 SHOWN = 4  # quotations of an objector before the rest is folded away
 
@@ -28,8 +31,18 @@ def headline(view: View) -> Html:
     now = view.cells[view.cells["polarity"] == "against"]
     most = now["actor_name"].value_counts()
     leaders = sorted(most[most == most.max()].index) if len(most) else []
-    lead = f"; {listed(leaders)} to the most ({most.max()})" if leaders and len(leaders) <= 2 else ""
-    return markup.headline(f"{counted(now['actor'].nunique(), 'actor objects', 'actors object')} to {counted(now['instrument'].nunique(), 'instrument')}{lead}")
+    lead = fill("; {who} to the most ({n})", who=listed(leaders), n=_now(view, int(most.max()), Actor=leaders[0])) if 1 <= len(leaders) <= 2 else ""
+    actors, instruments = now["actor"].nunique(), now["instrument"].nunique()
+    return markup.headline(fill(
+        "{actors} {object} to {instruments} {noun}{lead}", actors=_now(view, actors, of="Actor"), object="actor objects" if actors == 1 else "actors object",
+        instruments=_now(view, instruments, of="Instrument"), noun="instrument" if instruments == 1 else "instruments", lead=lead,
+    ))
+
+
+def _now(view: View, number: int, *, of: str = "", **where: str) -> Html:
+    """A number of current stances against an instrument, as a link to them."""
+    against = [view.stance(code) for code in RANK if POLARITY[code] == "against"]
+    return count(number, "fig-landscape", page="landscape.html", of=of, where={"Current stance": against, **where})
 
 
 def prose(view: View) -> Html:
@@ -41,11 +54,14 @@ def prose(view: View) -> Html:
     top = [code for code in view.instrument_codes if code in per.index and per[code] == per.max()]
     opposed = now[now["stance"] == "opposed"]
     blockers = [f"{name} ({listed(map(view.spoken, held['instrument']))})" for name, held in opposed.groupby("actor_name")]
+    named = view.topic.label("attribution", "named")
     quoted_share = int((rows["attribution"] == "named").sum())
     return markup.prose(
-        f"Most objections meet {listed(map(view.spoken, top))} ({counted(int(per.max()), 'actor')})." if len(per) else "",
+        fill("Most objections meet {what} ({n} {noun}).", what=listed(map(view.spoken, top)), n=_now(view, int(per.max()), Instrument=view.instrument(top[0])),
+             noun="actor" if per.max() == 1 else "actors") if len(per) else "",
         f"Opposed to others doing it, and not only to doing it themselves: {listed(blockers)}." if blockers else "",
-        f"{quoted_share} of {counted(len(rows), 'position')} against come from a named speaker.",
+        fill("{named} of {all} against {come} from a named speaker.", named=count(quoted_share, "fig-objections", where={"Vouched for by": named}),
+             all=tally(len(rows), "position", "fig-objections"), come="comes" if quoted_share == 1 else "come"),
     )
 
 
@@ -60,8 +76,14 @@ def figure(view: View) -> Figure:
             groups.append((view.instrument(code), instrument_link(code), [_pill(view, row) for row in ranked]))
     spoken = [f"{label}: {listed(pill['name'] + ' (' + pill['held'].lower() + ')' for pill in held)}" for label, _, held in groups]
     return Figure(
-        name="objections", chart=pills.chart(view, groups) if groups else None, table=positions_table(view, held_against(view), label="Positions against"),
-        title="Who objects to what, now", wide=True, terms=(*terms.stances(view, now["stance"]), *terms.words(view)), caption="Current stances against an instrument, the strongest first.",
+        name="objections",
+        chart=pills.chart(view, groups) if groups else None, narrow=pills.chart(view, groups, room=pills.NARROW) if groups else None,
+
+        table=positions_table(view, held_against(view), label="Positions against"),
+        title="Who objects to what, now",
+        wide=True,
+        terms=(*glossary.stances(view, now["stance"]), *glossary.words(view)),
+        caption="Current stances against an instrument, the strongest first.",
         alt=". ".join(spoken) + "." if spoken else "No objection is reported.",
         note="Reluctant: cautious or sceptical. Refused: rules out doing it itself. Opposed: objects to others doing it.",
     )

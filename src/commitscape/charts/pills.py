@@ -11,26 +11,29 @@ import pandas as pd
 from commitscape.charts.markup import clean
 from commitscape.charts.tables import shorten
 from commitscape.charts.theme import stance_legend, stance_scale
-from commitscape.charts.tiles import across, down, ink_scale
+from commitscape.charts.tiles import Room, across, down, ink_scale
 from commitscape.charts.view import View
 
-LEFT, LINE, PILL, TOP = 172.0, 25.0, 20.0, 6.0  # pixels: names of the rows, a line, the height of a pill, above the first
+LINE, PILL, TOP = 25.0, 20.0, 6.0  # pixels: a line, the height of a pill, above the first
+WIDE = Room(left=172, unit=0, row=0, width=860)
+NARROW = Room(left=0, unit=0, row=0, above=True, letters=40)
 LETTER, PAD = 6.3, 16.0  # pixels: a letter of a pill's name on average, and its margins
 
 
-def chart(view: View, groups: Sequence[tuple[str, str, Sequence[Mapping[str, Any]]]], *, width: float = 760.0) -> alt.LayerChart:
+def chart(view: View, groups: Sequence[tuple[str, str, Sequence[Mapping[str, Any]]]], *, room: Room = WIDE) -> alt.LayerChart:
     """One group a row: (label, link, its pills). A pill gives `name`, `stance`, `href` and what the tooltip says: `what`, `when`, `sentence`."""
     names: list[dict[str, Any]] = []
     pills: list[dict[str, Any]] = []
-    top = TOP
+    top, width = TOP, room.width
     for label, href, held in groups:
-        x = LEFT
-        names.append({"x": LEFT - 10, "y": top + PILL / 2, "label": clean(shorten(label, 27)), "href": href})
+        x = room.left
+        names.append({"x": room.name_x, "y": top + (7 if room.above else PILL / 2), "label": clean(shorten(label, room.letters)), "href": href})
+        top += room.name_line
         for pill in held:
             name = clean(shorten(pill["name"], 26))
             size = len(name) * LETTER + PAD
-            if x > LEFT and x + size > width:
-                x, top = LEFT, top + LINE
+            if x > room.left and x + size > width:
+                x, top = room.left, top + LINE
             pills.append(
                 {
                     **pill,
@@ -61,9 +64,19 @@ def chart(view: View, groups: Sequence[tuple[str, str, Sequence[Mapping[str, Any
     ]
     return alt.layer(
         drawn.mark_rect(cornerRadius=10, style="outline", strokeWidth=0.4, cursor="pointer").encode(
-            x=x_("x"), x2="right:Q", y=y_("y"), y2="low:Q", href="href:N", tooltip=tooltip, description="spoken:N",
-            color=alt.Color("stance:N", scale=stance_scale(), legend=stance_legend(view.topic.labels("stances"), columns=8))),
+            x=x_("x"),
+            x2="right:Q",
+            y=y_("y"),
+            y2="low:Q",
+            href="href:N",
+            tooltip=tooltip,
+            description="spoken:N",
+            color=alt.Color("stance:N", scale=stance_scale(), legend=stance_legend(view.topic.labels("stances"), columns=8)),
+        ),
         drawn.mark_text(fontSize=11, baseline="middle", cursor="pointer").encode(
-            x=x_("cx"), y=y_("cy"), text="name:N", href="href:N", tooltip=tooltip, fill=alt.Fill("shade:N", scale=ink_scale(), legend=None)),
-        alt.Chart(pd.DataFrame(names)).mark_text(align="right", baseline="middle", style="label").encode(x=x_("x"), y=y_("y"), text="label:N", href="href:N"),
+            x=x_("cx"), y=y_("cy"), text="name:N", href="href:N", tooltip=tooltip, fill=alt.Fill("shade:N", scale=ink_scale(), legend=None)
+        ),
+        alt.Chart(pd.DataFrame(names))
+        .mark_text(align=room.align, baseline="middle", style="label")
+        .encode(x=x_("x"), y=y_("y"), text="label:N", href="href:N"),
     ).properties(width=width, height=height)

@@ -11,8 +11,9 @@ import pandas as pd
 
 from commitscape.charts import lanes, markup, terms
 from commitscape.charts.amounts import amount_words
+from commitscape.charts.counts import count, tally
 from commitscape.charts.frame import Figure
-from commitscape.charts.markup import Html, counted, element, join, link, listed
+from commitscape.charts.markup import Html, element, fill, join, link, listed
 from commitscape.charts.tables import actor_cell, day_cell, grid, instrument_cell, outlet, positions_table, quoted, stance_chip, voucher
 from commitscape.charts.theme import STANCE_COLOURS
 from commitscape.charts.view import View, actor_link, instrument_link, records, short_day
@@ -45,9 +46,15 @@ class Profile:
     def headline(self) -> Html:
         """How many stances of each kind, the firmest first."""
         counts = self.cells["stance"].value_counts()
-        shown = [f"{counts[code]} {self.view.held(code)}" for code in STANCE_COLOURS if code in counts]
-        subject = f"{counted(len(self.cells), self.other)}: " if shown else ""
-        return markup.headline(f"{self.name}, {subject}{listed(shown)}" if shown else f"{self.name}: no positions")
+        if counts.empty:
+            return markup.headline(f"{self.name}: no positions")
+        shown = [fill("{n} {held}", n=count(int(counts[code]), self.table, where={"Current stance": self.view.stance(code)}), held=self.view.held(code))
+                 for code in STANCE_COLOURS if code in counts]
+        return markup.headline(fill("{name}, {all}: {shown}", name=self.name, all=tally(len(self.cells), self.other, self.table), shown=listed(shown)))
+
+    @property
+    def table(self) -> str:
+        return f"fig-{self.kind}-{self.subject.lower()}"
 
     def prose(self) -> Html:
         held, cells = self.positions, self.cells
@@ -58,14 +65,18 @@ class Profile:
         turned = self._own(self.view.reversals)
         flips = turned[turned["kind"] == "polarity"]
         bound = cells[cells["conditional"]]
+        positions = tally(len(held), "position", "table-positions")
         about = self._about(newest) if newest is not None else ""
         meaning = dict(zip(self.view.tables.instruments["code"], self.view.tables.instruments["meaning"], strict=True)).get(self.subject, "")
         return markup.prose(
             f"Meant here: {meaning}." if self.kind == "instrument" and meaning else "",
-            f"{counted(len(held), 'position')} in {counted(held['article_id'].nunique(), 'article')}; the latest is of {short_day(newest['day'])}{about}."
-            if newest is not None else f"{counted(len(held), 'position')}, all of unknown date.",
-            f"{counted(len(bound), 'stance hangs', 'stances hang')} on a condition." if len(bound) else "No stance carries a condition.",
-            f"The camp changed {counted(len(flips), 'time')}, last {self._turn(records(flips)[-1])}." if len(flips) else "",
+            fill("{positions} in {articles}; the latest is of {day}{about}.", positions=positions, day=short_day(newest["day"]), about=about,
+                 articles=tally(held["article_id"].nunique(), "article", "table-positions", of="Article"))
+            if newest is not None else fill("{positions}, all of unknown date.", positions=positions),
+            fill("{bound} on a condition.", bound=tally(len(bound), "stance hangs", self.table, many="stances hang", where={"Conditional": "yes"}))
+            if len(bound) else "No stance carries a condition.",
+            fill("The camp changed {n}, last {turn}.", turn=self._turn(records(flips)[-1]), n=tally(
+                len(flips), "time", "fig-reversals", page="timeline.html", where={self.kind.capitalize(): self.name, "Camp": "another"})) if len(flips) else "",
         )
 
     def _about(self, row: dict[str, Any]) -> str:
@@ -82,7 +93,8 @@ class Profile:
         held = self.positions
         spoken = [f"{self._lane(row)}: {self.view.held(row['stance'])}{', conditional' if row['conditional'] else ''}" for row in records(self.cells)]
         return Figure(
-            name=f"{self.kind}-{self.subject.lower()}", chart=lanes.chart(self.view, held, by=self.other) if len(held) else None, table=self.current_table(),
+            name=f"{self.kind}-{self.subject.lower()}", chart=lanes.chart(self.view, held, by=self.other) if len(held) else None,
+            narrow=lanes.chart(self.view, held, by=self.other, form=lanes.NARROW) if len(held) else None, table=self.current_table(),
             terms=(*terms.stances(self.view, held["stance"]), *terms.words(self.view)),
             title=f"{self.name}: stances over time", wide=True,
             caption="Dots are the stance of a day, larger where more positions say so; a band holds until the next report. A ring marks a condition, "
@@ -101,7 +113,7 @@ class Profile:
                 yield (
                     instrument_cell(row) if self.kind == "actor" else actor_cell(row), stance_chip(self.view, row["stance"]),
                     listed(self.view.topic.spoken("conditions", code) for code in row["conditions"]), quoted(shown["quote"], shown["href"]), voucher(shown),
-                    outlet(shown), day_cell(row), row["positions"], row["sources"],
+                    outlet(shown), day_cell(row), row["positions"], row["sources"], "yes" if row["conditional"] else "no",
                 )
 
         head = [
@@ -114,12 +126,13 @@ class Profile:
             "Day",
             "Positions",
             "Reports",
+            "Conditional",
         ]
         return grid(head, rows(), label=f"Current stances: {self.name}", empty="No positions.")
 
     def positions_table(self) -> Html:
         ordered = self.positions.sort_values(["day", self.other, "position_id"], ascending=[False, True, True], na_position="last")
-        return positions_table(self.view, ordered, label=f"All positions: {self.name}", leave_out=[self.kind.capitalize()])
+        return positions_table(self.view, ordered, label=f"All positions: {self.name}", leave_out=[self.kind.capitalize()], name="positions", article=True)
 
     def conditions_table(self) -> Html:
         rows = self._own(self.view.conditions).sort_values(["condition", "day", "position_id"], na_position="last")

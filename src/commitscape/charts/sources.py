@@ -8,14 +8,16 @@ import altair as alt
 import pandas as pd
 
 from commitscape.charts import flows, markup, terms
+from commitscape.charts.counts import count, tally
 from commitscape.charts.frame import Figure
-from commitscape.charts.markup import Html, clean, counted, link, listed
+from commitscape.charts.markup import Html, clean, counted, fill, link, listed
 from commitscape.charts.tables import actor_cell, grid, instrument_cell, shorten, stance_chip
 from commitscape.charts.theme import POLARITY_COLOURS, VOUCHER_COLOURS
 from commitscape.charts.view import View, day_text, records
 from commitscape.tables.stances import VOUCHED
 
 UNKNOWN, OWN, VOICE = "outlet unknown", "its own reporting", "the reporter"
+TIMELINE, POSITIONS, CELLS = "timeline.html", "fig-timeline", "fig-corroboration"  # where the rows behind the numbers stand
 MOST = 14  # speakers that the chain names
 
 
@@ -24,7 +26,9 @@ def headline(view: View) -> Html:
         return markup.headline("No positions to show")
     counts = view.positions["attribution"].value_counts()
     share = round(100 * counts.get("named", 0) / len(view.positions))
-    return markup.headline(f"Named speakers vouch for {share} per cent of {counted(len(view.positions), 'position')}")
+    named = {"Vouched for by": view.topic.label("attribution", "named")}
+    return markup.headline(fill("Named speakers vouch for {share} per cent of {all}", share=count(share, POSITIONS, page=TIMELINE, of="share", where=named),
+                                all=tally(len(view.positions), "position", POSITIONS, page=TIMELINE)))
 
 
 def prose(view: View) -> Html:
@@ -32,15 +36,21 @@ def prose(view: View) -> Html:
         return markup.prose("No document holds a position that these parameters keep.")
     counts, cells = view.positions["attribution"].value_counts(), view.cells
     order = [code for code in VOUCHED if code in counts]
-    shares = [f"{view.topic.spoken('attribution', code)} {counts[code]}" for code in order]
+    shares = [fill("{n} by {voucher}", voucher=f"the {word}" if code == "reporter" else word, n=count(
+        int(counts[code]), POSITIONS, page=TIMELINE, where={"Vouched for by": view.topic.label("attribution", code)}))
+        for code in order for word in [view.topic.spoken("attribution", code)]]
     outlets = view.positions["outlet"].fillna(UNKNOWN).value_counts()
     lone = int((cells["sources"] == 1).sum())
     copies = int(view.tables.articles["copy_of"].notna().sum())
     return markup.prose(
-        f"By voucher: {listed(shares)}.",
-        f"{counted(len(outlets), 'outlet')} published them; {outlets.index[0]} {outlets.iloc[0]} of {len(view.positions)}.",
-        f"{lone} of {counted(len(cells), 'cell')} {'rests' if lone == 1 else 'rest'} on a single independent report; {len(cells) - lone} on two or more.",
-        f"{counted(copies, 'article repeats', 'articles repeat')} another and {'counts' if copies == 1 else 'count'} once with it." if copies else "",
+        fill("Vouched for: {shares}.", shares=listed(shares)),
+        fill("{outlets} published them, {most} alone {n}.", outlets=tally(len(outlets), "outlet", "fig-sources", of="Outlet"), most=outlets.index[0],
+             n=count(int(outlets.iloc[0]), POSITIONS, page=TIMELINE, where={"Source": str(outlets.index[0])})),
+        fill("{lone} of {cells} {rest} on a single independent report; {more} on two or more.", rest="rests" if lone == 1 else "rest",
+             lone=count(lone, CELLS, where={"Independent reports": "1"}), cells=tally(len(cells), "stance", CELLS),
+             more=count(len(cells) - lone, CELLS, where={"Independent reports": ">=2"})),
+        fill("{copies} another and {count} once with it.", count="counts" if copies == 1 else "count",
+             copies=tally(copies, "article repeats", "table-copies", many="articles repeat", page="corpus.html")) if copies else "",
     )
 
 

@@ -13,18 +13,21 @@ from commitscape.charts.view import UNKNOWN_DAY, View, actor_link, instrument_li
 QUOTE = 320  # characters of a quote that a table row shows; the evidence page has the rest
 
 
-def grid(columns: Sequence[str], rows: Iterable[Sequence[object]], *, label: str = "", empty: str = "Nothing to show.") -> Html:
-    """A table with a header row; the first column heads its row. `label` names it for listeners."""
+def grid(columns: Sequence[str], rows: Iterable[Sequence[object]], *, label: str = "", empty: str = "Nothing to show.", name: str = "") -> Html:
+    """A table with a header row; the first column heads its row. `label` names it for listeners, `name` makes it the anchor `table-<name>`."""
     listed = [list(row) for row in rows]
     if not listed:
         return element("p", empty, class_="cs-empty")
     head = element("thead", element("tr", join(element("th", column, scope="col") for column in columns)))
     body = element("tbody", join(_row(row) for row in listed))
     caption = element("caption", label) if label else Html("")
-    return element("div", element("table", caption, head, body, class_="cs-grid"), class_="cs-scroll", tabindex="0", role="region", aria_label=label or "Table")
+    return element("div", element("table", caption, head, body, class_="cs-grid"), class_="cs-scroll", id=f"table-{name}" if name else None,
+                   tabindex="0", role="region", aria_label=label or "Table")
 
 
-def positions_table(view: View, rows: pd.DataFrame, *, label: str, leave_out: Sequence[str] = ()) -> Html:
+def positions_table(
+    view: View, rows: pd.DataFrame, *, label: str, leave_out: Sequence[str] = (), name: str = "", dated: bool = False, article: bool = False
+) -> Html:
     """Positions, one a row: who, what, stance, the sentence, who vouches, where, when, origin."""
     columns: dict[str, Callable[[Mapping[str, Any]], object]] = {
         "Actor": lambda row: link(row["actor_name"], actor_link(row["actor"])),
@@ -32,13 +35,18 @@ def positions_table(view: View, rows: pd.DataFrame, *, label: str, leave_out: Se
         "Stance": lambda row: stance_chip(view, row["stance"]),
         "Sentence": lambda row: quoted(row["quote"], row["href"]),
         "On condition of": lambda row: ", ".join(view.topic.spoken("conditions", code) for code in row["conditions"]),
-        "Said by": voucher,
+        "Said by": lambda row: row["speaker"] or "",
+        "Vouched for by": lambda row: row["attribution_label"],
         "Source": outlet,
         "Day": day_cell,
         "Read by": lambda row: origin(view, row["origin"]),
     }
-    shown = {name: cell for name, cell in columns.items() if name not in leave_out}
-    return grid(list(shown), ([cell(row) for cell in shown.values()] for row in records(rows)), label=label, empty="No positions.")
+    if article:
+        columns["Article"] = lambda row: link(shorten(row["title"] or "Untitled", 60), f"evidence-{row['article_id']}.html")
+    if dated:
+        columns["Dated"] = lambda row: "yes" if iso(row["day"]) else "no"
+    shown = {heading: cell for heading, cell in columns.items() if heading not in leave_out}
+    return grid(list(shown), ([cell(row) for cell in shown.values()] for row in records(rows)), label=label, empty="No positions.", name=name)
 
 
 def stance_chip(view: View, code: str) -> Html:

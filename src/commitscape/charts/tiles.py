@@ -2,9 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Literal
+
 import altair as alt
 
 from commitscape.charts.theme import INK_ON
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """A layout of rows in pixels: room for names, one mark, a row; `above` sets names on a line of their own over their marks. `letters` fit a name."""
+
+    left: float
+    unit: float
+    row: float
+    above: bool = False
+    letters: int = 27
+    font: float = 12
+    width: float = 316  # of the whole, where names stand above
+
+    @property
+    def name_x(self) -> float:
+        return 0.0 if self.above else self.left - 8
+
+    @property
+    def align(self) -> Literal["left", "right"]:
+        return "left" if self.above else "right"
+
+    @property
+    def name_line(self) -> float:
+        """What the line of the name takes from a row."""
+        return 17.0 if self.above else 0.0
 
 
 def across(field: str, width: float) -> alt.X:

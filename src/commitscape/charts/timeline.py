@@ -8,11 +8,15 @@ from dataclasses import replace
 import altair as alt
 
 from commitscape.charts import lanes, markup, terms
+from commitscape.charts.counts import count, tally
 from commitscape.charts.frame import Figure
-from commitscape.charts.markup import Html, counted, element, join, link, listed
+from commitscape.charts.markup import Html, counted, element, fill, join, link, listed
+from commitscape.charts.moves import NARROW as MOVES_NARROW
 from commitscape.charts.moves import chart as moves_chart
 from commitscape.charts.tables import actor_cell, day_cell, grid, instrument_cell, outlet, positions_table, quoted, stance_chip
 from commitscape.charts.view import View, day_text, iso, records, short_day
+
+TURNS = "fig-reversals"
 
 
 def headline(view: View) -> Html:
@@ -22,7 +26,11 @@ def headline(view: View) -> Html:
     if turned.empty:
         return markup.headline("Nobody changed course between two reports")
     flips = turned[turned["kind"] == "polarity"]
-    return markup.headline(f"{counted(len(turned), 'change')} of course between two reports, {len(flips)} of them to another camp")
+    if len(flips) == len(turned):
+        return markup.headline(fill("{all} of course between two reports, {each} to another camp", all=tally(len(turned), "change", TURNS),
+                                    each="and" if len(turned) == 1 else "each"))
+    return markup.headline(fill("{all} of course between two reports, {flips} of them to another camp",
+                                all=tally(len(turned), "change", TURNS), flips=count(len(flips), TURNS, where={"Camp": "another"})))
 
 
 def prose(view: View) -> Html:
@@ -30,18 +38,21 @@ def prose(view: View) -> Html:
     if held.empty:
         return markup.prose("No document holds a position that these parameters keep.")
     known = held["day"].dropna()
-    span = (
-        f"The positions run from {day_text(known.min())} to {day_text(known.max())}, on {counted(known.nunique(), 'day')}" if len(known) else "No day is known"
-    )
     lost = int(held["day"].isna().sum())
-    unknown = f"; {counted(lost, 'position is', 'positions are')} of unknown date and stand in a lane of their own." if lost else "."
+    dated = {
+        "first": day_text(known.min()), "last": day_text(known.max()),
+        "days": tally(known.nunique(), "day", "fig-timeline", of="Day", where={"Dated": "yes"}),
+    }
+    span = fill("The positions run from {first} to {last}, on {days}", **dated) if len(known) else "No day is known"
+    unknown = fill("; {n} of unknown date and stand in a lane of their own.", n=tally(
+        lost, "position is", "fig-timeline", many="positions are", where={"Dated": "no"})) if lost else "."
     most = turned["actor_name"].value_counts()
     leaders = sorted(most[most == most.max()].index) if len(most) else []
     away = turned[(turned["from_polarity"] == "for") & (turned["to_polarity"] == "against")]
     gone = [f"{row['actor_name']} on {view.spoken(row['instrument'])}" for row in records(away)]
     return markup.prose(
-        span + unknown,
-        f"{listed(leaders)} changed most often ({counted(int(most.max()), 'time')})." if leaders else "",
+        join([span, unknown]),
+        fill("{who} changed most often ({n}).", who=listed(leaders), n=tally(int(most.max()), "time", TURNS, where={"Actor": leaders[0]})) if leaders else "",
         f"From support to refusal went {listed(gone)}." if gone else "",
     )
 
@@ -60,6 +71,7 @@ def figure(view: View, *, name: str = "timeline") -> Figure:
     return Figure(
         name=name,
         chart=lanes.chart(view, held, by="actor", pick=pick),
+        narrow=lanes.chart(view, held, by="actor", pick=pick, form=lanes.NARROW),
         table=table(view),
         terms=(*terms.stances(view), *terms.words(view)),
         title=title,
@@ -81,6 +93,7 @@ def moves(view: View, *, most: int = 24) -> Figure:
     return Figure(
         name="reversals",
         chart=chart,
+        narrow=moves_chart(view, shown, form=MOVES_NARROW) if len(shown) else None,
         table=moves_table(view),
         terms=tuple(replace(term, swatch="") for term in terms.stances(view)),
         title="Who moved from what to what",
@@ -106,14 +119,22 @@ def moves_table(view: View) -> Html:
                 actor_cell(row), instrument_cell(row), join([stance_chip(view, row["from_stance"]), " → ", stance_chip(view, row["to_stance"])]),
                 join([element("span", short_day(row["from_day"]), ": "), quoted(before["quote"], before["href"]), f" ({outlet(before)})"]),
                 join([element("span", short_day(row["to_day"]), ": "), quoted(after["quote"], after["href"]), f" ({outlet(after)})"]),
-                link(f"{(row['to_day'] - row['from_day']).days} days", after["href"]),
+                link(counted((row["to_day"] - row["from_day"]).days, "day"), after["href"]), "another" if row["kind"] == "polarity" else "the same",
             )
-    return grid(["Actor", "Instrument", "Change", "Before", "After", "Apart"], rows(), label="Changes of course", empty="No change of course was found.")
+
+    return grid(
+        ["Actor", "Instrument", "Change", "Before", "After", "Apart", "Camp"],
+        rows(),
+        label="Changes of course",
+        empty="No change of course was found.",
+    )
 
 
 def table(view: View) -> Html:
     """All positions in the order of their days."""
-    return positions_table(view, view.positions.sort_values(["day", "actor", "instrument", "position_id"], na_position="last"), label="Positions by day")
+    return positions_table(
+        view, view.positions.sort_values(["day", "actor", "instrument", "position_id"], na_position="last"), label="Positions by day", dated=True
+    )
 
 
 def events(view: View) -> Html:

@@ -27,6 +27,7 @@ class Layer:
     instruments: tuple[str, ...]
     needs: tuple[str, ...] = ()
     meaning: str = ""
+    spoken: str = ""  # the label inside a sentence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +77,7 @@ class Topic:
     def layers(self) -> tuple[Layer, ...]:
         return tuple(
             Layer(code=row["code"], label=row["label"], tier=row["tier"], instruments=tuple(row["instruments"]),
-                  needs=tuple(row.get("needs") or ()), meaning=row.get("meaning", ""))
+                  needs=tuple(row.get("needs") or ()), meaning=row.get("meaning", ""), spoken=row.get("in_sentence") or lowered(row["label"]))
             for row in self.architecture.get("layers") or ()
         )
 
