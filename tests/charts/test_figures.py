@@ -66,7 +66,7 @@ PIECES: dict[str, Callable[[View], Html]] = {
     "findings.latest": findings.latest, "findings.newest": findings.newest, "method.scope": method.scope, "method.stances": method.stances,
     "method.instruments": method.instruments, "method.rules": method.rules, "method.cell_rules": method.cell_rules, "method.dictionary": method.dictionary,
     "method.downloads": method.downloads, "method.citation": method.citation, "objections.terms": objections.terms, "timeline.events": timeline.events,
-    "timeline.table": timeline.table,
+    "timeline.table": timeline.table, "timeline.dated": timeline.dated,
     **{f"profile.{name}": (lambda view, name=name: getattr(profile.of_actor(view, "FRA"), name)())  # type: ignore[misc]
        for name in ("headline", "prose", "positions_table", "conditions_table", "numbers_table", "sources_table", "context", "neighbours")},
 }

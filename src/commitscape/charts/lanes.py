@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from commitscape.charts.timeaxis import TimeAxis
 from commitscape.charts.view import View, actor_link, day_text, instrument_link, records, short_day
 from commitscape.tables.stances import current_stance
 
-LOW = 30  # pixels under the lanes
+LOW, EVENTS = 30, 34  # pixels under the lanes, and for the events
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,19 +53,24 @@ def moments(held: pd.DataFrame, view: View) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).sort_values(["actor", "instrument", "day"], na_position="last", ignore_index=True)
 
 
-def chart(view: View, held: pd.DataFrame, *, by: str, pick: alt.Parameter | None = None, form: Form = WIDE) -> alt.LayerChart:
+def chart(view: View, held: pd.DataFrame, *, by: str, pick: alt.Parameter | None = None, form: Form = WIDE,
+    events: pd.DataFrame | None = None,
+) -> alt.LayerChart:
     """Lanes of the positions in `held`, one for each value of `by` ("actor" or "instrument").
 
-    With `pick`, a parameter that holds an instrument's code, only that instrument's lanes are drawn.
+    With `pick`, a parameter that holds an instrument's code, only that instrument's lanes are drawn. `events`
+    (rows of `happenings.marks`) stand under the lanes, on their days.
     """
-    days = pd.concat([held["day"], view.positions["day"].dropna()])  # the same axis on every page; unknown days only where there are some
+    happened = pd.DataFrame(columns=["day"]) if events is None else events
+    # the same axis on every page, but for days that only an event has; unknown days only where there are some
+    days = pd.concat([held["day"], view.positions["day"].dropna(), *([happened["day"]] if len(happened) else [])])
     axis = TimeAxis.of(days, left=form.left + 14, width=form.time)
     places = _places(view, held, by, form, stacked=pick is not None)
     per = ["instrument", "actor"] if pick is not None else [by]
     dots = _dots(view, held, axis).merge(places, on=per, suffixes=("", "_lane"))
     dots = dots.sort_values(["instrument", "actor", "nth"], ignore_index=True)
     lines = int(places["place"].max()) + 1
-    width, height = (axis.unknown or axis.right) + form.right, float(form.top + lines * form.row + LOW)
+    width, height = (axis.unknown or axis.right) + form.right, float(form.top + lines * form.row + LOW + (EVENTS if len(happened) else 0))
 
     def x(field: str) -> alt.X:
         return across(field, width)
@@ -101,8 +107,32 @@ def chart(view: View, held: pd.DataFrame, *, by: str, pick: alt.Parameter | None
         align="right", baseline="middle", style="label", fontSize=form.font, lineHeight=form.font + 1).encode(
         x=x("lx"), y=y("ny"), text="name:N", href="lane_href:N")
     layers = [grid, dates, bands, turns, points, rings, names] + ([silent] if len(gaps) else [])
+    if len(happened):
+        layers += _events(happened, axis, float(form.top + lines * form.row), x, y)
     drawn = alt.layer(*layers).properties(width=width, height=height)
     return drawn.add_params(pick) if pick is not None else drawn
+
+
+def _events(happened: pd.DataFrame, axis: TimeAxis, low: float, x: Callable[[str], alt.X], y: Callable[[str], alt.Y]) -> list[alt.Chart]:
+    """A triangle on the day of each event, named where its words have room."""
+    rows: list[dict[str, Any]] = []
+    for row in records(happened.sort_values(["count", "day"], ascending=[False, True])):
+        at = axis.at(row["day"])
+        free = all(abs(at - other["x"]) >= 5.6 * max(len(row["label"]), len(other["named"])) for other in rows if other["named"])
+        rows.append({
+            "x": at, "y": low + 32, "top": low, "ny": low + 46, "named": row["label"] if free else "", "label": row["label"], "when": day_text(row["day"]),
+            "count": row["count"], "sentence": clean(shorten(row["sentence"], 220)), "href": row["href"],
+            "spoken": clean(f"{row['label']}, {day_text(row['day'])}"),
+        })
+    drawn = alt.Chart(pd.DataFrame(rows))
+    tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in (
+        ("label", "Event"), ("when", "Day"), ("count", "Sentences that date one"), ("sentence", "Sentence"))]
+    return [
+        drawn.mark_rule(style="strong-rule", strokeDash=[2, 3], opacity=0.6).encode(x=x("x"), y=y("top"), y2="y:Q"),
+        drawn.mark_point(shape="triangle-up", filled=True, size=70, opacity=1, style="arrow", cursor="pointer").encode(
+            x=x("x"), y=y("y"), href="href:N", tooltip=tooltip, description="spoken:N"),
+        drawn.mark_text(style="quiet", baseline="middle", fontSize=10).encode(x=x("x"), y=y("ny"), text="named:N"),
+    ]
 
 
 def _places(view: View, held: pd.DataFrame, by: str, form: Form, *, stacked: bool) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import altair as alt
 import pandas as pd
 
-from commitscape.charts import flows, markup, terms
+from commitscape.charts import flows, markup, speakers, terms
 from commitscape.charts.counts import count, tally
 from commitscape.charts.frame import Figure
 from commitscape.charts.markup import Html, clean, counted, fill, link, listed
@@ -91,7 +91,7 @@ def _bars(view: View, rows: pd.DataFrame, order: list[str]) -> alt.Chart:
 def chain(view: View) -> Figure:
     """From the speaker over the credited medium to the outlet."""
     held = view.positions
-    names = [row["speaker"] or VOICE for row in records(held)]
+    names = [name or VOICE for name in speakers.names(view)]
     counts = pd.Series(names, dtype=object).value_counts()
     kept = set(sorted(counts.index, key=lambda name: (-counts[name], name))[:MOST])
     links = pd.DataFrame({
@@ -118,7 +118,7 @@ def chain_table(view: View) -> Html:
     held = view.positions
     rows = pd.DataFrame(
         {
-            "speaker": [row["speaker"] or VOICE for row in records(held)],
+            "speaker": [name or VOICE for name in speakers.names(view)],
             "voucher": held["attribution_label"],
             "medium": held["medium"].fillna(OWN),
             "outlet": held["outlet"].fillna(UNKNOWN),

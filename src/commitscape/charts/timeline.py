@@ -10,6 +10,7 @@ import altair as alt
 from commitscape.charts import lanes, markup, terms
 from commitscape.charts.counts import count, tally
 from commitscape.charts.frame import Figure
+from commitscape.charts.happenings import happenings, marks
 from commitscape.charts.markup import Html, counted, element, fill, join, link, listed
 from commitscape.charts.moves import NARROW as MOVES_NARROW
 from commitscape.charts.moves import chart as moves_chart
@@ -67,16 +68,18 @@ def figure(view: View, *, name: str = "timeline") -> Figure:
     codes = [code for code in view.instrument_codes if code in counts.index]
     first = (view.topic.raw.get("camps") or {}).get("instrument")
     start = first if first in codes else str(counts.idxmax())
+    events = marks(happenings(view), held["day"])
     pick = alt.param(name="pick", value=start, bind=alt.binding_select(options=codes, labels=[view.instrument(code) for code in codes], name="Instrument: "))
     return Figure(
         name=name,
-        chart=lanes.chart(view, held, by="actor", pick=pick),
-        narrow=lanes.chart(view, held, by="actor", pick=pick, form=lanes.NARROW),
+        chart=lanes.chart(view, held, by="actor", pick=pick, events=events),
+        narrow=lanes.chart(view, held, by="actor", pick=pick, form=lanes.NARROW, events=events),
         table=table(view),
         terms=(*terms.stances(view), *terms.words(view)),
         title=title,
         wide=True,
-        caption="Dots are the stance of a day, larger where more positions say so; a band holds until the next report. A diamond marks a change of course.",
+        caption="Dots are the stance of a day, larger where more positions say so; a band holds until the next report. A diamond marks a change of course. "
+        "Triangles are events that an article dates.",
         alt=f"{counted(len(held), 'position')} of {counted(held['actor'].nunique(), 'actor')} along time; "
         f"{counted(len(view.reversals), 'change')} of course are marked. "
         f"Shown first: {view.instrument(start)}.",
@@ -134,6 +137,19 @@ def table(view: View) -> Html:
     """All positions in the order of their days."""
     return positions_table(
         view, view.positions.sort_values(["day", "actor", "instrument", "position_id"], na_position="last"), label="Positions by day", dated=True
+    )
+
+
+def dated(view: View) -> Html:
+    """The events that sentences date, each with its sentence."""
+    return grid(
+        ["Day", "Event", "Sentence", "Article", "Outlet"],
+        (
+            (day_cell(row), row["label"], quoted(row["sentence"], row["href"]), link(row["title"] or "Untitled", f"evidence-{row['article_id']}.html"),
+             row["outlet"] or "outlet unknown")
+            for row in records(happenings(view))
+        ),
+        label="Events that the articles date", empty="No sentence dates an event.", name="events",
     )
 
 

@@ -6,6 +6,7 @@ Missing files are no fault: codes then show as themselves and the page on layers
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -47,6 +48,8 @@ class Topic:
     architecture: Mapping[str, Any] = field(default_factory=dict)
     codebook: Mapping[str, Any] = field(default_factory=dict)
     rules: str = ""
+    people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # name to its other spellings
+    offices: tuple[str, ...] = ()
 
     def label(self, section: str, code: str) -> str:
         """The label of a code; the code itself, spaced, where none is given."""
@@ -96,11 +99,22 @@ def load_topic(folder: Path) -> Topic:
     """Read the topic files in `folder`. Raises TopicError that names file and entry."""
     labels, layers, codebook = (read_yaml(folder, f"{name}.yaml", optional=True) for name in ("labels", "layers", "codebook"))
     rules = folder / "coding_rules.md"
+    people = _people(folder / "people.csv")
     topic = Topic(
+        people={row["name"]: tuple(filter(None, (row.get("variants") or "").split("|"))) for row in people},
+        offices=tuple(sorted({row.get("office") or "" for row in people} - {""})),
         raw=labels, architecture=layers, codebook=codebook, rules=rules.read_text(encoding="utf-8") if rules.is_file() else ""
     )
     _check(topic)
     return topic
+
+
+def _people(path: Path) -> list[dict[str, str]]:
+    """Rows of people.csv, those with other spellings last, so that they decide; none without the file."""
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as lines:
+        return sorted((row for row in csv.DictReader(lines) if row.get("name")), key=lambda row: bool(row.get("variants")))
 
 
 def _check(topic: Topic) -> None:
