@@ -20,6 +20,7 @@ from commitscape.reading.copies import find_copies, find_follow_ups
 from commitscape.reading.corpus import read_corpus
 from commitscape.records import Position, Reject, Silence
 from commitscape.report import build_report
+from commitscape.report.offers import OFFERS, PLACE
 from commitscape.report.parameters import settle
 from commitscape.scoring.ablation import ablation, set_exams
 from commitscape.scoring.held_out import write_held_out
@@ -31,6 +32,7 @@ from commitscape.tables.tables import assemble
 from commitscape.verification import explained
 
 OUT, BOOK = Path("build"), Path("book")
+PRINTED = {PLACE.as_posix(), OFFERS.as_posix()}  # what `commitscape pdf` may add to a finished book
 Say = Callable[[str], None]
 
 
@@ -94,7 +96,7 @@ def _places(folder: Path, html: Path) -> dict[str, Path]:
 
 def _hashes(places: dict[str, Path]) -> dict[str, dict[str, str]]:
     """Hashes of outputs, without the PDF that may be printed into the book afterwards."""
-    return {kind: {name: digest for name, digest in files_of(folder).items() if not name.endswith(".pdf")} for kind, folder in places.items()}
+    return {kind: {name: digest for name, digest in files_of(folder).items() if name not in PRINTED} for kind, folder in places.items()}
 
 
 def train(seeds: Path, *, topic: Path, say: Say) -> None:

@@ -212,7 +212,7 @@ def downloads(view: View) -> Html:
     whole = element(
         "p", link("All tables as one workbook (XLSX)", f"{DATA}/tables.xlsx"), " · ", link("Data package (datapackage.json)", f"{DATA}/datapackage.json")
     )
-    return join([whole, grid(["Table", "Rows", "Formats"], rows(), label="Downloads")])
+    return join([whole, element("div", class_="cs-offers"), grid(["Table", "Rows", "Formats"], rows(), label="Downloads")])
 
 
 def citation(view: View) -> Html:

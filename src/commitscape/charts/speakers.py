@@ -20,8 +20,9 @@ def names(view: View) -> pd.Series[str]:
     held = view.positions
     known = {_folded(spelling): person for person, spellings in view.topic.people.items() for spelling in (person, *spellings)}
     surnames = _by_surname(view.topic.people)
-    full = held[held["speaker"].fillna("").str.contains(" ")].groupby("article_id")["speaker"].agg(lambda spellings: sorted(set(spellings)))
-    offices = {word for office in view.topic.offices for word in _folded(office).split()}
+    offices = TITLES | {word for office in view.topic.offices for word in _folded(office).split()}
+    named = held[[not _short(_folded(speaker).split(), offices) for speaker in held["speaker"].fillna("")]]
+    full = named.groupby("article_id")["speaker"].agg(lambda spellings: sorted(set(spellings)))
     found = []
     for speaker, article in zip(held["speaker"].fillna(""), held["article_id"], strict=True):
         here = _by_surname({known.get(_folded(name), name): () for name in full.get(article, [])})
@@ -29,16 +30,21 @@ def names(view: View) -> pd.Series[str]:
     return pd.Series(found, index=held.index, dtype=object)
 
 
-def _name(speaker: str, known: Mapping[str, str], here: Mapping[str, set[str]], surnames: Mapping[str, set[str]], offices: set[str]) -> str:
+def _name(speaker: str, known: Mapping[str, str], here: Mapping[str, set[str]], surnames: Mapping[str, set[str]], offices: set[str] | frozenset[str]) -> str:
     folded = _folded(speaker)
     if not folded or folded in known:
         return known.get(folded, speaker)
-    *before, last = folded.split()
-    if all(word.strip(".") in TITLES | offices for word in before):  # a surname, alone or after a title or an office
+    if _short(folded.split(), offices):
+        last = folded.split()[-1]
         for people in (here, surnames):
             if len(people.get(last, ())) == 1:
                 return next(iter(people[last]))
     return speaker
+
+
+def _short(words: list[str], offices: set[str] | frozenset[str]) -> bool:
+    """Whether a name is a surname, alone or after a title or an office; nothing is one, too."""
+    return all(word.strip(".") in offices for word in words[:-1])
 
 
 def _by_surname(people: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:

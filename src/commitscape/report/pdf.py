@@ -19,6 +19,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import Fit
 
 from commitscape.errors import ReportError
+from commitscape.report.offers import OFFERS, PLACE, offered
 from commitscape.report.packed import packed
 from commitscape.report.printed import CONTENTS, Printed, compose
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-PLACE = Path("_static") / "commitscape.pdf"  # in the built book, where readers find it
 TRIES = 4
 SECONDS = 300
 Say = Callable[[str], None]
@@ -34,6 +34,8 @@ Say = Callable[[str], None]
 
 def write_pdf(book: Path, out: Path | None = None, *, say: Say = lambda _: None) -> Path:
     """Print the built book in the folder `book` to the file `out` (`_static/commitscape.pdf` of the book) and return it.
+
+    Printed into the book, it is offered on every page from then on.
 
     Raises ReportError without a book, without Chromium, or when the file cannot be written.
     """
@@ -52,7 +54,10 @@ def write_pdf(book: Path, out: Path | None = None, *, say: Say = lambda _: None)
             numbers = found
         else:
             raise ReportError("the page numbers do not settle", where=str(target), remedy="report this with the book it happened to")
-    _write(_finished(body, printed, numbers), target)
+    finished = _finished(body, printed, numbers)
+    _write(finished, target)
+    if out is None:
+        _write(offered(pages=len(PdfReader(io.BytesIO(finished)).pages), size=len(finished)), book / OFFERS)
     return target
 
 

@@ -41,6 +41,7 @@ def test_page(name, watched):
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_timeout(80)
+        watched.settle()
         wide = page.evaluate("document.documentElement.scrollWidth")
         page.screenshot(path=SCREENSHOTS / f"{name.removesuffix('.html')}-{width}.png")
         assert wide <= width, f"scrolls sideways at {width}: {wide}"

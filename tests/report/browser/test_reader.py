@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from commitscape.report.offers import offered
+
 from .conftest import BOOK
 
 pytestmark = pytest.mark.browser
@@ -95,7 +97,8 @@ def test_download_is_what_is_shown(watched, kind):
     if filtered.count():
         filtered.fill("germany")
         rows = frame.locator(".cs-table tbody tr:visible").count()
-    frame.get_by_role("tab", name="Chart").click()
+    if kind != "CSV":
+        frame.get_by_role("tab", name="Chart").click()
     with page.expect_download() as waiting:
         frame.get_by_role("button", name=f"Download as {kind}").click()
     body = Path(waiting.value.path()).read_bytes()
@@ -154,6 +157,81 @@ def test_without_scripts_the_still_stands_in(browser):
     assert image.is_visible()
     assert image.bounding_box()["height"] > 100
     context.close()
+
+
+def test_marks_by_keyboard(watched):
+    page = watched.open(PAGE)
+    plot = figure(page).locator(".cs-plot")
+    figure(page).get_by_role("button", name="Asks for it").focus()
+    page.keyboard.press("Tab")
+    assert plot.evaluate("plot => plot === document.activeElement")
+    for _ in range(12):
+        page.keyboard.press("ArrowDown")
+        if "evidence-" in (plot.get_attribute("data-at") or ""):
+            break
+        page.keyboard.press("ArrowRight")
+    target = plot.get_attribute("data-at")
+    assert target.startswith("evidence-")
+    ring = figure(page).locator(".cs-ring")
+    assert ring.is_visible()
+    assert ring.bounding_box()["width"] < 60
+    assert page.locator("#vg-tooltip-element.visible").inner_text().strip()
+    assert len(figure(page).locator(".cs-said").inner_text()) > 20
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{target}")
+
+
+def test_a_tap_tells_and_a_second_one_follows(browser):
+    context = browser.new_context(viewport={"width": 360, "height": 780}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"file://{BOOK}/{PAGE}")
+    page.wait_for_function("document.querySelector('.cs-figure').dataset.drawn")
+    assert figure(page).get_attribute("data-form") == "narrow"
+    mark = figure(page).locator(".cs-plot svg .mark-rect path[aria-label]").first
+    mark.scroll_into_view_if_needed()
+    mark.tap()
+    assert "Tap again" in page.locator("#vg-tooltip-element.visible").inner_text()
+    assert page.url.endswith(PAGE)
+    mark.tap()
+    page.wait_for_url("**/evidence-*")
+    context.close()
+
+
+def test_terms_say_what_the_codebook_means(watched):
+    page = watched.open(PAGE)
+    figure(page).get_by_role("button", name="Willing").focus()
+    told = page.locator("#vg-tooltip-element.visible").inner_text()
+    figure(page).locator(".cs-terms summary").click()
+    assert figure(page).locator(".cs-terms dt", has_text="Willing").locator("+ dd").inner_text() in told
+    assert figure(page).locator(".cs-terms dt", has_text="Buffer zone").is_visible()
+
+
+def test_csv_follows_the_inputs_of_the_chart(watched):
+    page = watched.open(PAGE)
+
+    def rows():
+        with page.expect_download() as waiting:
+            figure(page).get_by_role("button", name="Download as CSV").click()
+        return list(csv.reader(io.StringIO(Path(waiting.value.path()).read_text(encoding="utf-8-sig"))))
+
+    whole = rows()
+    slider = figure(page).locator(".cs-controls input[type=range]").first
+    slider.focus()
+    page.keyboard.press("Home")
+    page.wait_for_timeout(400)
+    earlier = rows()
+    assert whole[0] == earlier[0]
+    assert 1 < len(earlier) < len(whole)
+    assert len(whole) - 1 == figure(page).locator(".cs-table tbody tr").count()
+
+
+def test_the_pdf_is_offered_where_it_was_printed(watched):
+    assert watched.open("method.html").locator(".cs-pdf").count() == 0 or (BOOK / "_static/commitscape.pdf").is_file()
+    body = offered(pages=7, size=1_500_000)
+    watched.page.route("**/0-offers.js", lambda route: route.fulfill(body=body, content_type="text/javascript"))
+    link = watched.open("method.html").locator(".cs-offers .cs-pdf a")
+    assert "7 pages, 1.5 MB" in link.inner_text()
+    assert link.get_attribute("href") == "_static/commitscape.pdf"
 
 
 def test_no_script_of_a_text_runs(watched):
