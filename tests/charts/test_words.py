@@ -21,7 +21,10 @@ DATED = [
     ("A summit will come on Thursday.", []),  # no day of the calendar
     ("The summit came after 12 men crossed the border.", []),
     ("On 31 February a meeting took place.", []),
-    ("In a country far away, as everybody was told more than once, a summit may have been planned for many months by those who live there; prices rose on 4 September.", []),
+    (
+        "In a country far away, as everybody was told more than once, a summit may have been planned for many months by those who live there; prices rose on 4 September.",
+        [],
+    ),
 ]
 
 
