@@ -22,7 +22,7 @@ DATED = [
     ("The summit came after 12 men crossed the border.", []),
     ("On 31 February a meeting took place.", []),
     (
-        "In a country far away, as everybody was told more than once, a summit may have been planned for many months by those who live there; prices rose on 4 September.",
+        "A summit may have been planned for many months by all those who live far away from there; prices rose on 4 September.",
         [],
     ),
 ]

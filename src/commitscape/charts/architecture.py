@@ -107,6 +107,7 @@ def figure(view: View) -> Figure:
     return Figure(
         name="architecture",
         chart=blueprint.chart(view, found, {state: words(view, state)[0] for state in STATES}) if found else None,
+        narrow=blueprint.chart(view, found, {state: words(view, state)[0] for state in STATES}, narrow=True) if found else None,
         table=table(view),
         terms=(*terms.stances(view), *terms.words(view)),
         title=str(view.topic.architecture.get("title") or "Layers"),

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from commitscape.charts.markup import clean, listed
-from commitscape.charts.routes import GAP, HIGH, TOP, Box, boxes, routes
+from commitscape.charts.routes import GAP, Box, boxes, routes, stacked
 from commitscape.charts.tables import shorten
 from commitscape.charts.theme import STATE_COLOURS, stance_legend, stance_scale
 from commitscape.charts.tiles import across, down, wrap
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 DOT = 16.0  # pixels from dot to dot
 
 
-def chart(view: View, found: Sequence[Standing], states: Mapping[str, str]) -> alt.LayerChart:
-    """The picture of all layers; `states` words the states."""
+def chart(view: View, found: Sequence[Standing], states: Mapping[str, str], *, narrow: bool = False) -> alt.LayerChart:
+    """The picture of all layers; `states` words the states. Narrow, the boxes stand in one column and words take the place of the arrows."""
     tiers = [[s.layer.code for s in found if s.layer.tier == tier] for tier in view.topic.tiers]
-    placed = boxes([tier for tier in tiers if tier])
+    placed = (stacked if narrow else boxes)([tier for tier in tiers if tier])
     titles = [title for (_, title), tier in zip(view.topic.tiers.items(), tiers, strict=True) if tier]
     width, height = max(box.right for box in placed.values()) + 4, max(box.bottom for box in placed.values()) + GAP
 
@@ -34,10 +34,16 @@ def chart(view: View, found: Sequence[Standing], states: Mapping[str, str]) -> a
     def y(field: str) -> alt.Y:
         return down(field, height)
 
-    drawn = pd.DataFrame([_box(view, s, placed[s.layer.code], states) for s in found])
+    labels = {s.layer.code: s.layer.spoken for s in found}
+    drawn = pd.DataFrame([_box(view, s, placed[s.layer.code], states, labels if narrow else {}) for s in found])
     dots = pd.DataFrame([row for s in found for row in _dots(view, s, placed[s.layer.code])])
-    lines, heads = _arrows(found, placed)
-    names = pd.DataFrame([{"x": 0.0, "y": TOP + n * (HIGH + GAP) - 12, "title": title.upper()} for n, title in enumerate(titles)])
+    lines, heads = (pd.DataFrame(), pd.DataFrame()) if narrow else _arrows(found, placed)
+    names = pd.DataFrame(
+        [
+            {"x": 0.0, "y": min(box.top for box in placed.values() if box.row == n) - 12, "title": title.upper()}
+            for n, title in enumerate(titles)
+        ]
+    )
     ground = alt.Chart(drawn)
     scale = alt.Scale(domain=list(STATE_COLOURS), range=list(STATE_COLOURS.values()))
     layers: list[alt.Chart] = []
@@ -75,10 +81,12 @@ def chart(view: View, found: Sequence[Standing], states: Mapping[str, str]) -> a
     return alt.layer(*layers).properties(width=width, height=height)
 
 
-def _box(view: View, s: Standing, box: Box, states: Mapping[str, str]) -> dict[str, Any]:
+def _box(view: View, s: Standing, box: Box, states: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, Any]:
     said = listed((view.topic.spoken("conditions", code) for code in s.conditions if code != "other"), most=3)
     room = 35 * box.span + 5 * (box.span - 1)
-    lines = wrap(f"If {said}", room, lines=2) if said else [""]
+    needs = [f"Needs {clean(listed((labels[code] for code in s.layer.needs if code in labels), most=3))}"] if labels and s.layer.needs else []
+    room = room if not labels else 52
+    lines = [*(wrap(f"If {said}", room, lines=2) if said else [""]), *(line for words in needs for line in wrap(words, room, lines=2))]
     firm = s.who("committed") or s.who("willing")
     by = f"{'Committed' if s.who('committed') else 'Willing'}: {listed(firm, most=2)}" if firm else ""
     return {
@@ -92,7 +100,7 @@ def _box(view: View, s: Standing, box: Box, states: Mapping[str, str]) -> dict[s
         "sy": box.top + 35,
         "cy": box.bottom - 7 - 12 * (len(lines) - 1),
         "by": wrap(clean(by), room, lines=2),
-        "byy": box.top + 82,
+        "byy": box.top + (68 if labels else 82),
         "title": clean(shorten(s.layer.label, 26 * box.span)),
         "state": s.state,
         "label": states[s.state],

@@ -202,6 +202,7 @@ def network(view: View) -> Figure:
         chart=flows.chart(links, ["Who holds the position", "What it waits for", "Whose act that is"], hrefs=who, colours=POLARITY_COLOURS)
         if len(links)
         else None,
+        narrow=flows.chart(links, ["Who", "Waits for", "Whose act"], hrefs=who, colours=POLARITY_COLOURS, form=flows.NARROW) if len(links) else None,
         table=positions(view),
         title="Who waits for whom",
         terms=(*terms.polarities(view), *terms.words(view)),

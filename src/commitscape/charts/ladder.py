@@ -15,11 +15,25 @@ from commitscape.charts.frame import Figure
 from commitscape.charts.markup import Html, clean, counted, listed
 from commitscape.charts.tables import actor_cell, day_cell, grid, instrument_cell, outlet, quoted, shorten, stance_chip
 from commitscape.charts.theme import stance_legend, stance_scale
-from commitscape.charts.tiles import across, down
+from commitscape.charts.tiles import across, down, wrap
 from commitscape.charts.topic import Step
 from commitscape.charts.view import View, records
 
-STAIR, ROW, DOT, WIDTH = 26.0, 64.0, 17.0, 800.0  # pixels: how far each step stands in, its height, from dot to dot, the picture
+DOT = 17.0  # pixels from dot to dot
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """A layout in pixels: how far each step stands in, its height, the picture; `stacked` sets names and times on lines of their own."""
+
+    stair: float
+    row: float
+    width: float
+    stacked: bool = False
+
+
+WIDE = Form(stair=26, row=64, width=860)
+NARROW = Form(stair=5, row=112, width=318, stacked=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +74,8 @@ def figure(view: View) -> Figure:
     spoken = [f"Step {n}, {rung.step.label}: {_who(view, rung)}" for n, rung in enumerate(found, start=1)]
     return Figure(
         name="ladder",
-        chart=_chart(view, found) if found else None,
+        chart=_chart(view, found, WIDE) if found else None,
+        narrow=_chart(view, found, NARROW) if found else None,
         table=table(view),
         terms=(*terms.stances(view, {row["stance"] for rung in found for row in rung.bound}), *terms.words(view)),
         title=str(ladder.get("title") or "Response ladder"),
@@ -81,28 +96,32 @@ def _who(view: View, rung: Rung) -> str:
     return listed(actors) + (f"; {listed(words for words, _ in rung.times)}" if rung.times else "")
 
 
-def _chart(view: View, found: list[Rung]) -> alt.LayerChart:
-    height = ROW * len(found) + 8
+def _chart(view: View, found: list[Rung], form: Form) -> alt.LayerChart:
+    height = form.row * len(found) + 8
     steps, dots = [], []
     for n, rung in enumerate(found):
-        left, top = n * STAIR, n * ROW + 4
-        names = listed(dict.fromkeys(row["actor_name"] for row in rung.bound), most=4)
+        left, top = n * form.stair, n * form.row + 4
+        start = left + (30 if form.stacked else 46)
+        names = clean(listed(dict.fromkeys(row["actor_name"] for row in rung.bound), most=4) if rung.bound else _who(view, rung))
+        time = clean(f"“{'”, “'.join(dict.fromkeys(words for words, _ in rung.times))}”") if rung.times else ""
+        after = len(rung.bound) * DOT + 6 if rung.bound and not form.stacked else 0
         steps.append({
-            "left": left, "right": WIDTH, "top": top, "bottom": top + ROW - 8, "number": str(n + 1), "nx": left + 22, "ny": top + (ROW - 8) / 2,
-            "tx": left + 46, "ty": top + 18, "by": top + 39, "title": clean(rung.step.label), "silent": not rung.bound,
-            "bx": left + 46 + (len(rung.bound) * DOT + 6 if rung.bound else 0), "who": clean(names if rung.bound else _who(view, rung)),
-            "time": clean(f"“{'”, “'.join(dict.fromkeys(words for words, _ in rung.times))}”") if rung.times else "", "rx": WIDTH - 12,
+            "left": left, "right": form.width, "top": top, "bottom": top + form.row - 8, "number": str(n + 1), "nx": left + (14 if form.stacked else 22),
+            "ny": top + (18 if form.stacked else (form.row - 8) / 2), "tx": start, "ty": top + 18, "title": clean(rung.step.label), "silent": not rung.bound,
+            "by": top + (58 if form.stacked and rung.bound else 39), "bx": start + after, "who": wrap(names, 46, lines=2) if form.stacked else [names],
+            "time": wrap(time, 46, lines=1) if form.stacked else [time], "rx": start if form.stacked else form.width - 12,
+            "ry": top + (90 if form.stacked else 18),
         })
         for i, row in enumerate(rung.bound):
             dots.append({
-                "x": left + 54 + i * DOT, "y": top + 39, "stance": row["stance"], "who": clean(row["actor_name"]), "what": clean(row["instrument_label"]),
+                "x": start + 8 + i * DOT, "y": top + 39, "stance": row["stance"], "who": clean(row["actor_name"]), "what": clean(row["instrument_label"]),
                 "held": row["stance_label"], "when": row["day_text"], "href": row["href"], "sentence": clean(shorten(row["quote"], 160)),
                 "spoken": clean(f"{rung.step.label}: {row['actor_name']}, {row['stance_label']}"),
             })
-    ground = alt.Chart(pd.DataFrame(steps))
+    ground, width = alt.Chart(pd.DataFrame(steps)), form.width
 
     def x(field: str) -> alt.X:
-        return across(field, WIDTH)
+        return across(field, width)
 
     def y(field: str) -> alt.Y:
         return down(field, height)
@@ -111,15 +130,16 @@ def _chart(view: View, found: list[Rung]) -> alt.LayerChart:
         ground.mark_rect(cornerRadius=5, style="tile").encode(x=x("left"), x2="right:Q", y=y("top"), y2="bottom:Q"),
         ground.mark_text(style="quiet", fontSize=20, fontWeight=600, baseline="middle").encode(x=x("nx"), y=y("ny"), text="number:N"),
         ground.mark_text(align="left", baseline="middle", style="label", fontSize=13, fontWeight=600).encode(x=x("tx"), y=y("ty"), text="title:N"),
-        ground.mark_text(align="left", baseline="middle", style="quiet").encode(x=x("bx"), y=y("by"), text="who:N"),
-        ground.mark_text(align="right", baseline="middle", style="label", fontStyle="italic").encode(x=x("rx"), y=y("ty"), text="time:N"),
+        ground.mark_text(align="left", baseline="middle", style="quiet", lineHeight=14).encode(x=x("bx"), y=y("by"), text="who:N"),
+        ground.mark_text(align="left" if form.stacked else "right", baseline="middle", style="label", fontStyle="italic").encode(
+            x=x("rx"), y=y("ry"), text="time:N"),
     ]
     if dots:
         layers.append(alt.Chart(pd.DataFrame(dots)).mark_circle(size=140, opacity=1, style="outline", strokeWidth=0.5, cursor="pointer").encode(
             x=x("x"), y=y("y"), fill=alt.Fill("stance:N", scale=stance_scale(), legend=stance_legend(view.topic.labels("stances"), columns=8)),
             href="href:N", description="spoken:N", tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in (
                 ("who", "Actor"), ("what", "Instrument"), ("held", "Stance"), ("when", "Said"), ("sentence", "Sentence"))]))
-    return alt.layer(*layers).properties(width=WIDTH, height=height)
+    return alt.layer(*layers).properties(width=width, height=height)
 
 
 def table(view: View) -> Html:

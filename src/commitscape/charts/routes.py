@@ -40,6 +40,41 @@ class Box:
         return self.top + HIGH
 
 
+@dataclass(frozen=True, kw_only=True)
+class Stacked(Box):
+    """A box of the narrow layout: one under the other, as wide as the screen."""
+
+    y: float
+
+    @property
+    def left(self) -> float:
+        return 0.0
+
+    @property
+    def right(self) -> float:
+        return 318.0
+
+    @property
+    def top(self) -> float:
+        return self.y
+
+    @property
+    def bottom(self) -> float:
+        return self.y + HIGH - 16
+
+
+def stacked(rows: Sequence[Sequence[str]]) -> dict[str, Box]:
+    """Codes row by row, one under the other, with room for a title over every row."""
+    placed: dict[str, Box] = {}
+    y = 0.0
+    for n, row in enumerate(rows):
+        y += TOP
+        for code in row:
+            placed[code] = Stacked(code=code, row=n, column=0, y=y)
+            y = placed[code].bottom + 10
+    return placed
+
+
 def boxes(rows: Sequence[Sequence[str]]) -> dict[str, Box]:
     """Codes row by row; in a row with fewer boxes than the widest the first box takes the room that is left."""
     widest = max((len(row) for row in rows), default=0)

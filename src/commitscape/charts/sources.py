@@ -105,6 +105,7 @@ def chain(view: View) -> Figure:
     return Figure(
         name="chain",
         chart=flows.chart(links, ["Who said it", "Credited medium", "Outlet"]) if len(links) else None,
+        narrow=flows.chart(links, ["Who said it", "Medium", "Outlet"], form=flows.NARROW) if len(links) else None,
         table=chain_table(view),
         wide=True,
         title="From the speaker to the page",
