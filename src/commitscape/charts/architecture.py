@@ -85,9 +85,9 @@ def prose(view: View) -> Html:
     found = standings(view)
     if not found:
         return markup.prose("Add layers.yaml to the topic folder to draw them.")
-    names = {state: [s.layer.label for s in found if s.state == state] for state in STATES}
+    names = {state: [s.layer.spoken for s in found if s.state == state] for state in STATES}
     needed = sorted(found, key=lambda s: -sum(s.layer.code in other.layer.needs for other in found))[0]
-    dependents = [s.layer.label for s in found if needed.layer.code in s.layer.needs]
+    dependents = [s.layer.spoken for s in found if needed.layer.code in s.layer.needs]
     return markup.prose(
         f"Covered, by at least one commitment without a condition: {listed(names['covered'])}."
         if names["covered"]

@@ -111,4 +111,4 @@ def table(view: View) -> Html:
                 f"{row['actor_name']}: {view.spoken(row['instrument'])}",
             )
     head = ["Actor", "Instrument", "One stance", "Sentence", "Source", "Day", "Other stance", "Sentence", "Source", "Day", "Articles", "About"]
-    return grid(head, rows(), label="Pairs of reports that contradict each other", empty="No two reports contradict each other.")
+    return grid(head, rows(), label="Pairs of reports that contradict each other", aids=("Articles", "About"), empty="No two reports contradict each other.")

@@ -107,11 +107,10 @@ def _moved(view: View) -> Iterator[Finding]:
         kind="moved", weight=row["_far"] / len(RANK), page="timeline.html",
         title=f"{row['actor_name']} moved on {view.spoken(row['instrument'])}: from {view.held(row['from_stance'])} to {view.held(row['to_stance'])}",
         text=fill(
-            "Reported {before}, then {after}{furthest}. It is one of {all} of course, and {flips} of them led to another camp.",
+            "Reported {before}, then {after}{furthest}. It is one of {all} of course that the reports show.",
             before=link(day_text(row["from_day"]), view.href(row["from_position_id"])), after=link(day_text(row["to_day"]), row["href"]),
             furthest="; no country moved further" if row["actor_kind"] == "country" else "",
             all=tally(len(view.reversals), "change", "fig-reversals", page="timeline.html"),
-            flips=count(int((view.reversals["kind"] == "polarity").sum()), "fig-reversals", page="timeline.html", where={"Camp": "another"}),
         ),
     )
 

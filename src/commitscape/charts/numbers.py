@@ -230,4 +230,4 @@ def table(view: View) -> Html:
                        quoted(held["quote"], row["href"]), join([voucher(held)]), link(outlet(held), row["href"]), day_cell(row),
                        _line(view, line), link(shorten(held["title"] or "Untitled", 60), f"evidence-{held['article_id']}.html"))
     head = ["Amount", "As written", "Instrument", "Actor", "Stance", "Across reports", "Sentence", "Said by", "Source", "Day", "Line", "Article"]
-    return grid(head, rows(), label="Amounts", empty="No amount is reported.")
+    return grid(head, rows(), label="Amounts", aids=("Line", "Article"), empty="No amount is reported.")

@@ -128,7 +128,7 @@ class Profile:
             "Reports",
             "Conditional",
         ]
-        return grid(head, rows(), label=f"Current stances: {self.name}", empty="No positions.")
+        return grid(head, rows(), label=f"Current stances: {self.name}", aids=("Conditional",), empty="No positions.")
 
     def positions_table(self) -> Html:
         ordered = self.positions.sort_values(["day", self.other, "position_id"], ascending=[False, True, True], na_position="last")

@@ -36,9 +36,9 @@ def prose(view: View) -> Html:
         return markup.prose("No document holds a position that these parameters keep.")
     counts, cells = view.positions["attribution"].value_counts(), view.cells
     order = [code for code in VOUCHED if code in counts]
-    shares = [fill("{n} by {voucher}", voucher=f"the {word}" if code == "reporter" else word, n=count(
+    shares = [fill("{n} by {voucher}", voucher=view.topic.spoken("attribution", code), n=count(
         int(counts[code]), POSITIONS, page=TIMELINE, where={"Vouched for by": view.topic.label("attribution", code)}))
-        for code in order for word in [view.topic.spoken("attribution", code)]]
+        for code in order]
     outlets = view.positions["outlet"].fillna(UNKNOWN).value_counts()
     lone = int((cells["sources"] == 1).sum())
     copies = int(view.tables.articles["copy_of"].notna().sum())

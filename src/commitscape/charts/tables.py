@@ -10,16 +10,25 @@ import pandas as pd
 from commitscape.charts.markup import Html, chip, element, join, link
 from commitscape.charts.view import UNKNOWN_DAY, View, actor_link, instrument_link, iso, records, short_day
 
+AID = "cs-aid"
 QUOTE = 320  # characters of a quote that a table row shows; the evidence page has the rest
 
 
-def grid(columns: Sequence[str], rows: Iterable[Sequence[object]], *, label: str = "", empty: str = "Nothing to show.", name: str = "") -> Html:
-    """A table with a header row; the first column heads its row. `label` names it for listeners, `name` makes it the anchor `table-<name>`."""
+def grid(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], *, label: str = "", empty: str = "Nothing to show.", name: str = "",
+    aids: Sequence[str] = (),
+) -> Html:
+    """A table with a header row; the first column heads its row.
+
+    `label` names it for listeners, `name` makes it the anchor `table-<name>`. `aids` are columns that are not
+    shown, since others say the same; numbers of the prose count by them (counts.py), and files have them.
+    """
     listed = [list(row) for row in rows]
     if not listed:
         return element("p", empty, class_="cs-empty")
-    head = element("thead", element("tr", join(element("th", column, scope="col") for column in columns)))
-    body = element("tbody", join(_row(row) for row in listed))
+    head = element("thead", element("tr", join(element("th", column, scope="col", class_=AID if column in aids else None) for column in columns)))
+    hidden = [column in aids for column in columns]
+    body = element("tbody", join(_row(row, hidden) for row in listed))
     caption = element("caption", label) if label else Html("")
     return element("div", element("table", caption, head, body, class_="cs-grid"), class_="cs-scroll", id=f"table-{name}" if name else None,
                    tabindex="0", role="region", aria_label=label or "Table")
@@ -35,7 +44,7 @@ def positions_table(
         "Stance": lambda row: stance_chip(view, row["stance"]),
         "Sentence": lambda row: quoted(row["quote"], row["href"]),
         "On condition of": lambda row: ", ".join(view.topic.spoken("conditions", code) for code in row["conditions"]),
-        "Said by": lambda row: row["speaker"] or "",
+        "Said by": voucher,
         "Vouched for by": lambda row: row["attribution_label"],
         "Source": outlet,
         "Day": day_cell,
@@ -46,7 +55,8 @@ def positions_table(
     if dated:
         columns["Dated"] = lambda row: "yes" if iso(row["day"]) else "no"
     shown = {heading: cell for heading, cell in columns.items() if heading not in leave_out}
-    return grid(list(shown), ([cell(row) for cell in shown.values()] for row in records(rows)), label=label, empty="No positions.", name=name)
+    return grid(list(shown), ([cell(row) for cell in shown.values()] for row in records(rows)), label=label, empty="No positions.", name=name,
+                aids=("Vouched for by", "Article", "Dated"))
 
 
 def stance_chip(view: View, code: str) -> Html:
@@ -92,6 +102,6 @@ def shorten(text: str, most: int = QUOTE) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut else cut) + " …"
 
 
-def _row(cells: Sequence[object]) -> Html:
-    first, rest = cells[0], cells[1:]
-    return element("tr", element("th", first, scope="row"), join(element("td", cell) for cell in rest))
+def _row(cells: Sequence[object], hidden: Sequence[bool]) -> Html:
+    rest = (element("td", cell, class_=AID if aid else None) for cell, aid in zip(cells[1:], hidden[1:], strict=True))
+    return element("tr", element("th", cells[0], scope="row"), join(rest))

@@ -128,7 +128,7 @@ def moves_table(view: View) -> Html:
     return grid(
         ["Actor", "Instrument", "Change", "Before", "After", "Apart", "Camp"],
         rows(),
-        label="Changes of course",
+        label="Changes of course", aids=("Camp",),
         empty="No change of course was found.",
     )
 
