@@ -163,6 +163,7 @@
       this.plot.querySelectorAll("svg [role]:not([aria-label])").forEach((group) => group.removeAttribute("role"));
       this.name_controls();
       window.csMarks.walk(this);
+      this.plot.classList.toggle("cs-fit", !!this.narrow); // between telephone and desk the wide layout is made a little smaller
       const scrolls = this.chart.scrollWidth > this.chart.clientWidth + 1;
       scrolls ? this.chart.setAttribute("tabindex", "0") : this.chart.removeAttribute("tabindex");
       this.node.dataset.drawn = dark() ? "dark" : "light";
