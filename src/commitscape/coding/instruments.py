@@ -34,6 +34,7 @@ class InstrumentLexicon:
     def __init__(self, groups: dict[str, dict[str, Any]], classes: dict[str, ActorClass], raw: dict[str, Any], *, where: str) -> None:
         self.groups, self.classes, self.without = groups, classes, frozenset[str]()
         self.shifts: dict[str, dict[str, str]] = raw.get("shifts") or {}
+        self.sides: list[dict[str, Any]] = raw.get("sides") or []
         self.unread: dict[str, str] = raw.get("unread") or {}
         self.receivers: str = raw.get("receivers", "")
         self.default: str = raw.get("default", "")
@@ -65,7 +66,8 @@ class InstrumentLexicon:
         for name, changes in (*self.groups.get(mark.group, {}).get("shifts", {}).items(), *self.shifts.items()):
             if self.classes[name]((actor,)):
                 stance = changes.get(stance, stance)
-        return stance
+        side = next((s for s in self.sides if mark.code in s["instruments"] and self.classes[s["actors"]]((actor,))), None)
+        return side["instead"].get(stance, stance) if side is not None else stance
 
     def find(self, doc: Doc, words: list[Word], tester: Tester) -> list[Instrument]:
         """The instruments of a sentence in reading order, one a code and head.
