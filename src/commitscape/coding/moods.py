@@ -121,6 +121,6 @@ def unreal(verb: Token) -> bool:
 def in_hypothesis(token: Token) -> bool:
     """Whether a token stands in an if-clause ("if they sent lamps") or under "even if", "whether"."""
     for t in (token, *governors(token)):
-        if t.dep_ in ("advcl", "ccomp") and any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "should") for c in t.children):
+        if t.dep_ in ("advcl", "ccomp") and any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "should", "before", "until") for c in t.children):
             return t.dep_ == "advcl"
     return False

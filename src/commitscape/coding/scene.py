@@ -165,7 +165,8 @@ class Scene:
             spots.append(("possessor", owners))
             spots.append(("party", [m for p in parties for m in _list(p)]))
             found, how = subjects(top)
-            spots.append((f"clause_{how}", [t for t in found if t.i != top.i]))
+            if not any(o.dep_ == "poss" and o.pos_ != "PRON" for o in owners):  # "Norway's request" is not what another makes of it
+                spots.append((f"clause_{how}", [t for t in found if t.i != top.i]))
             if top.dep_ == "pobj" and top.head.head.pos_ in ("NOUN", "PROPN"):
                 spots.append(("bearer", [top.head.head]))  # "X in talks"
             return spots

@@ -263,7 +263,7 @@ def _outer(doc: Doc, cue: Cue, cues: list[Cue]) -> list[Cue]:
             found.append(heads[above.i])
         else:
             beside = [c for c in children(above, "acomp", "attr", "oprd", "prep", "dobj") if c.i in heads and c.i != token.i]
-            found += [heads[c.i] for c in beside if heads[c.i].frame or (token.dep_ in SUBJECT and heads[c.i].stance != DEED)]
+            found += [heads[c.i] for c in beside if heads[c.i].frame or (heads[c.i].stance != DEED and (token.dep_ in SUBJECT or c.dep_ == "acomp"))]
         token = above
     return found
 
