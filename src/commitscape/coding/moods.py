@@ -118,8 +118,19 @@ def unreal(verb: Token) -> bool:
     return False
 
 
+def asked(verb: Token) -> bool:
+    """Whether it is asked if something is done: "whether they would send", "will they send?"."""
+    if verb.dep_ == "ccomp" and any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in verb.children):
+        return True
+    auxiliaries = children(verb, "aux")
+    inverted = bool(auxiliaries) and any(auxiliaries[0].i < c.i for c in children(verb, "nsubj", "nsubjpass"))
+    return inverted and verb.sent.text.rstrip("\"”’' ").endswith("?")
+
+
 def in_hypothesis(token: Token) -> bool:
-    """Whether a token stands in an if-clause ("if they sent lamps") or under "even if", "whether"."""
+    """Whether a token stands in an if-clause ("if they sent lamps"), before something is done, or in a question."""
+    if token.pos_ == "VERB" and token.dep_ == "ROOT" and asked(token):
+        return True
     for t in (token, *governors(token)):
         if t.dep_ in ("advcl", "ccomp") and any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "should", "before", "until") for c in t.children):
             return t.dep_ == "advcl"

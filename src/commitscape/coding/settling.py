@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from commitscape.coding.clauses import children, governors, is_passive
 from commitscape.coding.instruments import Instrument
-from commitscape.coding.moods import conditional
+from commitscape.coding.moods import asked, conditional
 from commitscape.coding.stances import DEED, UNDER_NEGATED_DEED, Reading
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def settle(reading: Reading | None, actor: str, mark: Instrument, scene: Scene, 
 def _read(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices: Speech) -> str:
     """The stance of a reading for an actor: who objects to a deed of his own refuses it, who said he would do it has promised it."""
     verb = scene.doc[reading.cue.head]
+    if asked(verb) and reading.stance in ("committed", "considering") and any(cue.stance == "undecided" for cue in scene.cues):
+        return "undecided"
     if reading.cue.stance in (DEED, "committed") and reading.modal in ("would", "could") and reading.stance == "considering" and not reading.outer:
         voice = voices.at(reading.cue.head)
         if voice is not None and actor in voice.codes and (not voice.unnamed or voice.on_record):

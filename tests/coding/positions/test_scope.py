@@ -138,6 +138,7 @@ ROWS = [
     ("Moscow's objections to Western troops in Ukraine are well known.", "RUS", "ground_force", "opposed"),
     ("Ottawa's hesitation over a treaty with Ukraine is growing.", "CAN", "treaty_guarantee", "reluctant"),
     ("Berlin's willingness to station troops in Ukraine has grown.", "DEU", "ground_force", "willing"),
+    ("Asked whether Greece would supply Patriot batteries, its defence minister declined to say.", "GRC", "arms", "undecided"),
     # would ... if
     ("Lithuania would contribute soldiers if the United States took part.", "LTU", "ground_force", "considering"),
     ("“We would contribute soldiers if the United States took part,” the Lithuanian president said.", "LTU", "ground_force", "willing"),
