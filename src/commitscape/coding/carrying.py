@@ -1,4 +1,4 @@
-"""Instruments that a definite noun carries on from where it was introduced: "a loan backed by frozen assets ... the loan"."""
+"""Instruments that a definite noun carries on from where it was introduced: "a fleet of hired lamps ... the fleet"."""
 
 from __future__ import annotations
 

@@ -165,7 +165,7 @@ class Scene:
             spots.append(("possessor", owners))
             spots.append(("party", [m for p in parties for m in _list(p)]))
             found, how = subjects(top)
-            if not any(o.dep_ == "poss" and o.pos_ != "PRON" for o in owners):  # "Norway's request" is not what another makes of it
+            if not any(o.dep_ == "poss" and o.pos_ != "PRON" for o in owners):  # "the neighbour's request" is not what another makes of it
                 spots.append((f"clause_{how}", [t for t in found if t.i != top.i]))
             if top.dep_ == "pobj" and top.head.head.pos_ in ("NOUN", "PROPN"):
                 spots.append(("bearer", [top.head.head]))  # "X in talks"

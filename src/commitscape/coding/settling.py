@@ -67,7 +67,7 @@ def _unread(actor: str, mark: Instrument, scene: Scene, voices: Speech) -> str:
 
 
 def _left_out(noun: Token) -> bool:
-    """Whether words beside a noun leave it out: "no troops", "ships, not troops", "ships rather than troops"."""
+    """Whether words beside a noun leave it out: "no lamps", "ships, not lamps", "ships rather than lamps"."""
     if any(t.lower_ in ("no", "neither") and t.dep_ in ("det", "preconj") for t in noun.children):
         return True
     before = [t.lower_ for t in noun.doc[max(noun.left_edge.i - 2, noun.sent.start) : noun.left_edge.i]]
@@ -81,6 +81,6 @@ def _planned(verb: Token, scene: Scene) -> bool:
 
 
 def _own_need(verb: Token, actor: str, scene: Scene) -> bool:
-    """Whether an actor says what it must not do itself: "we should not send troops"."""
+    """Whether an actor says what it must not do itself: "we should not send lamps"."""
     held = {t.i for role, tokens in scene.holders(verb.i) if role.startswith("subject") for t in tokens}
     return any(actor in m.codes and held & set(range(m.start, m.end)) for m in scene.actors)

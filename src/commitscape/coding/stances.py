@@ -279,7 +279,7 @@ def _carries(token: Token) -> bool:
     """Whether a finite clause still belongs to the cue above it: "demands that they be sent", "unclear whether they will"."""
     if token.dep_ != "ccomp":
         return False
-    marks = [c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")]
+    marks = [c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") or c.tag_ in ("WP", "WRB")]
     if "whether" in marks or "if" in marks or any(m in ("how", "who", "what", "which") for m in marks):
         return True
     subjunctive = token.tag_ == "VB" or any(c.dep_ == "auxpass" and c.lower_ == "be" for c in token.children)
