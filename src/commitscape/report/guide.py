@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from commitscape.errors import ReportError
-from commitscape.report.pages import read_notebook
+from commitscape.report.pages import page_sources
 from commitscape.tables.dictionary import layouts
 
 FOLDER = "guide"
@@ -67,8 +67,8 @@ def topic_files(_: Path) -> str:
 def settings(notebooks: Path) -> str:
     """The parameters of the report's pages with their defaults, as the notebooks declare them."""
     found: dict[str, tuple[str, str]] = {}
-    for path in sorted(notebooks.glob("*.ipynb")):
-        for cell in read_notebook(path).cells:
+    for _, notebook in page_sources(notebooks):
+        for cell in notebook.cells:
             if "parameters" in cell.metadata.get("tags", ()):
                 for setting in SETTING.finditer(cell.source):
                     found.setdefault(setting["name"], (setting["value"], setting["about"] or ""))

@@ -6,7 +6,7 @@ A notebook that is a tool and no page (`metadata.commitscape.tool`) is for Jupyt
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -37,10 +37,7 @@ class Page:
 def find_pages(notebooks: Path, tables: Tables) -> list[Page]:
     """The pages of a build: notebooks by name, a template's pages in the order of their table. Raises ReportError for a notebook that cannot be read."""
     pages: list[Page] = []
-    for source in sorted(notebooks.glob("*.ipynb")):
-        notebook = read_notebook(source)
-        if notebook.metadata.get("commitscape", {}).get("tool"):
-            continue
+    for source, notebook in page_sources(notebooks):
         kind = template_kind(notebook)
         if kind is None:
             pages.append(Page(name=safe_name(source.stem), source=source))
@@ -50,6 +47,14 @@ def find_pages(notebooks: Path, tables: Tables) -> list[Page]:
             for subject in subjects(kind, tables)
         ]
     return pages
+
+
+def page_sources(notebooks: Path) -> Iterator[tuple[Path, nbformat.NotebookNode]]:
+    """The notebooks that are pages, by name, each as read; tools are left out."""
+    for source in sorted(notebooks.glob("*.ipynb")):
+        notebook = read_notebook(source)
+        if not notebook.metadata.get("commitscape", {}).get("tool"):
+            yield source, notebook
 
 
 def read_notebook(path: Path) -> nbformat.NotebookNode:

@@ -9,7 +9,7 @@ from typing import Any
 import papermill
 
 from commitscape.errors import UsageError
-from commitscape.report.pages import STEM, read_notebook
+from commitscape.report.pages import STEM, page_sources, read_notebook
 from commitscape.tables.recorded import earlier
 from commitscape.tables.tables import Tables, days_of, focus
 
@@ -29,10 +29,8 @@ def settle(notebooks: Path, parameters: Mapping[str, Any]) -> dict[str, Any]:
     Raises UsageError, before anything is read or built, for a name that no page declares and for a day that is none.
     """
     known: dict[str, str] = {}
-    for source in sorted(notebooks.glob("*.ipynb")):
-        made = read_notebook(source).metadata.get("commitscape", {})
-        if not made.get("tool"):
-            known |= {name: default for name, default in declared(source).items() if name not in STEM}  # a template's own is set page by page
+    for source, _ in page_sources(notebooks):
+        known |= {name: default for name, default in declared(source).items() if name not in STEM}  # a template's own is set page by page
     for name in parameters:
         if name not in known:
             raise UsageError(f"unknown parameter {name!r}", where="--set", remedy=f"use one of {', '.join(sorted(known)) or 'none'}")
