@@ -114,7 +114,7 @@ def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[
     for mark in marks:
         back = mark.group.startswith("back_")
         readings: Sequence[Reading | None] = scene.readings(mark)[:READINGS] or [None]
-        free = not mark.weak and head_subject(scene, scene.doc[mark.head]) != "actor"  # nobody in the sentence holds what it says
+        free = not mark.weak and head_subject(scene, mark) != "actor"  # nobody in the sentence holds what it says
         for mention, actor, rule in holders:
             if mention is None and not (free or (rule == "plan_owner" and back)):
                 continue

@@ -97,7 +97,10 @@ def pointing_back(scene: Scene, context: Context, pointers: dict[str, frozenset[
 def remember(context: Context, scene: Scene, pointers: dict[str, frozenset[str]]) -> None:
     strong = tuple(dict.fromkeys(i.code for i in scene.instruments if not i.weak))
     context.named.update(strong)
-    context.plural |= {i.code: scene.doc[i.head].tag_ in ("NNS", "NNPS") for i in scene.instruments if not i.weak}
+    for mark in scene.instruments:
+        nouns = [token.tag_ for token in scene.doc[mark.start : mark.end] if token.pos_ in ("NOUN", "PROPN")]
+        if nouns and not mark.weak:
+            context.plural[mark.code] = nouns[-1] in ("NNS", "NNPS")
     kind = scene.sentence.block
     if kind == "title":
         context.title = frozenset(strong)

@@ -101,7 +101,7 @@ def describe(
     names += [f"code={code}", f"code.role={code}.{role}", f"actor.code={sort}.{code}", f"code.stance={code}.{stance}"]
     names += [f"actor.code.stance={sort}.{code}.{stance}", f"final={stance}", f"final.role={stance}.{role}"]
     names += _nesting(mark, scene)
-    over = head_subject(scene, doc[mark.head])
+    over = head_subject(scene, mark)
     names += [f"over={over}", f"over.rule={over}.{candidate.rule if mention is None else 'here'}"]
     names.append(f"speaker={speaker}")
     names.append(f"speaker.role={speaker}.{role}")

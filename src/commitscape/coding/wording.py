@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from commitscape.coding.candidates import Candidate
+    from commitscape.coding.instruments import Instrument
     from commitscape.coding.scene import Scene
 
 CLIMB = 6  # steps from a word to the verb above it
@@ -51,28 +52,29 @@ def _verb_above(token: Token) -> Token:
     return token
 
 
-def head_subject(scene: Scene, mark: Token) -> str:
+def head_subject(scene: Scene, mark: Instrument) -> str:
     """What is the subject of the clause that holds an instrument: an actor, the instrument itself, a plan, a thing, a bare word, nobody."""
-    known: dict[int, str] = scene.cache.setdefault("subjects", {})
-    if mark.i not in known:
-        known[mark.i] = _head_subject(scene, mark)
-    return known[mark.i]
+    known: dict[tuple[int, int, int], str] = scene.cache.setdefault("subjects", {})
+    key = (mark.head, mark.start, mark.end)
+    if key not in known:
+        known[key] = _head_subject(scene, mark)
+    return known[key]
 
 
-def _head_subject(scene: Scene, mark: Token) -> str:
-    line = (mark, *governors(mark))
+def _head_subject(scene: Scene, mark: Instrument) -> str:
+    line = (scene.doc[mark.head], *governors(scene.doc[mark.head]))
     verb = next((token for token in line if token.pos_ in ("VERB", "AUX")), None)
     if verb is None:
         return "verbless"
     found, _ = subjects(verb)
     if not found:
         return "none"
-    below = {token.i for token in line}
-    if any(token.i in below for token in found):
-        return "mark"
     covered = {i for mention in scene.actors for i in range(mention.start, mention.end)}
     if any(token.i in covered for token in found):
         return "actor"
+    own = {token.i for token in line} | set(range(mark.start, mark.end))
+    if any(token.i in own for token in found):
+        return "mark"
     if any(token.lemma_.lower() in scene.lexicon.pointers["plans"] for token in found):
         return "plan"
     return "word" if found[0].pos_ in ("PRON", "DET") else "thing"

@@ -1,0 +1,74 @@
+"""What a sentence may take from what stands before it: instruments that a word points back to, and holders that it does not name."""
+
+from __future__ import annotations
+
+import pytest
+
+from commitscape.coding.context import BESIDE, RECALLED, Context
+
+BEFORE = [  # text, words of the sentence at hand, actor, instruments that are offered for it there
+    ("Norway offered instructors. Denmark supports the idea.", "Denmark supports", "DNK", {"training"}),
+    ("Spain will send soldiers. Portugal is against it.", "Portugal is", "PRT", {"ground_force"}),
+    ("Canada pledged fighter jets. So did Belgium.", "So did", "BEL", {"arms"}),
+    ("Poland demands sanctions. Italy does not.", "Italy does", "ITA", {"sanctions"}),
+    ("Estonia pledged soldiers and loans. Latvia would not.", "Latvia would", "LVA", {"ground_force", "funding"}),
+    ("Estonia pledged soldiers. Finland wants sanctions. Latvia backs that.", "Latvia backs", "LVA", {"sanctions", "ground_force"}),
+    ("Norway offered instructors. The weather was fine. It rained. Denmark supports the idea.", "Denmark supports", "DNK", {"training"}),
+    ("Norway offered instructors. Denmark backs the plan and will send soldiers.", "Denmark backs", "DNK", {"training", "ground_force"}),
+    ("Norway offered instructors. Denmark will send soldiers.", "Denmark will", "DNK", {"ground_force"}),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "actor", "expected"), BEFORE)
+def test_what_a_word_that_points_back_may_mean(bench, text: str, words: str, actor: str, expected: set[str]) -> None:
+    assert {c.instrument for c in _of(bench, text, words) if c.actor == actor} == expected
+
+
+HOLDERS = [  # a holder of the sentence before is offered only where nobody in the sentence holds the instrument
+    ("Sweden will send soldiers. A loan would follow.", "A loan", "SWE", "funding", True),
+    ("Sweden will send soldiers. Instructors are to follow in spring.", "Instructors", "SWE", "training", True),
+    ("Sweden will send soldiers. Denmark offered a loan.", "Denmark", "SWE", "funding", False),
+    ("Britain presented its plan. The document foresees sanctions.", "The document", "GBR", "sanctions", True),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "actor", "instrument", "offered"), HOLDERS)
+def test_who_stands_outside_the_sentence(bench, text: str, words: str, actor: str, instrument: str, offered: bool) -> None:
+    assert ((actor, instrument) in {(c.actor, c.instrument) for c in _of(bench, text, words)}) is offered
+
+
+def test_what_points_back_says_which_sentence_it_means(bench) -> None:
+    found = _of(bench, "Estonia pledged soldiers. Finland wants sanctions. Latvia backs that.", "Latvia backs")
+    assert {c.instrument: c.origin for c in found if c.actor == "LVA"} == {"sanctions": 1, "ground_force": 0}
+
+
+KEPT = [  # feature, text, words, actor, instrument
+    ("back.own=last", "Spain will send soldiers. Portugal wants sanctions. Spain confirmed that.", "Spain confirmed", "ESP", "ground_force"),
+    ("back.own=other", "Spain will send soldiers. Portugal wants sanctions. Spain confirmed that.", "Spain confirmed", "ESP", "sanctions"),
+    ("back.number=True.True", "Spain will send soldiers. Portugal opposes them.", "Portugal opposes", "PRT", "ground_force"),
+    ("over=actor", "Spain will send soldiers.", "Spain will", "ESP", "ground_force"),
+    ("over=mark", "Soldiers would be sent by Spain.", "Soldiers would", "ESP", "ground_force"),
+    ("speaker=own", "Spain's government said that it will send soldiers.", "Spain's", "ESP", "ground_force"),
+    ("under=arms.funding", "Spain pledged money for weapons.", "Spain pledged", "ESP", "arms"),
+]
+
+
+@pytest.mark.parametrize(("feature", "text", "words", "actor", "instrument"), KEPT)
+def test_what_the_model_is_told(bench, feature: str, text: str, words: str, actor: str, instrument: str) -> None:
+    found = next(c for c in _of(bench, text, words) if (c.actor, c.instrument) == (actor, instrument))
+    assert feature in found.features
+
+
+def test_an_actor_holds_last_what_it_held_last() -> None:
+    context = Context()
+    for instrument in ("a", "b", "a"):
+        context.hold("X", instrument)
+    assert context.held == {"X": ["b", "a"]}
+    assert BESIDE < RECALLED
+
+
+def _of(bench, text: str, words: str):
+    """The candidates of the sentence that begins with some words."""
+    study = bench.study(text)
+    index = next(s.sentence.index for s in study.scenes if s.sentence.text.startswith(words))
+    return [c for c in study.candidates if c.sentence == index]
