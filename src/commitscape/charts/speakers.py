@@ -1,4 +1,4 @@
-"""One speaker under one name: "Mr Merz" and "Chancellor Merz" are the Friedrich Merz whom the article or the topic names in full.
+"""One speaker under one name: "Mr Marlow" and "Chancellor Marlow" are the Ann Marlow whom the article or the topic names in full.
 
 Only the page on sources joins spellings, for counting; every sentence keeps the words of its article.
 """
