@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help env report test lint unit notebooks-check book-check same pdf same-python torture mutants audit fuzz lab accept clean
+.PHONY: help env report test lint unit notebooks-check book-check same bench pdf same-python torture mutants audit fuzz lab accept clean
 
 # The first interpreter that really runs and fits; a name on the PATH may be a stub that does not.
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
@@ -55,6 +55,9 @@ same: env  ## build again elsewhere and compare every table and notebook, byte f
 book-check: env  ## drive the built book in headless Chromium
 	$(call step,browser,$(BIN)/python -m pytest -q -m browser -n 2 --ignore tests/report/browser/test_speed.py)
 	$(call step,drawing time,$(BIN)/python -m pytest -q tests/report/browser/test_speed.py)
+
+bench: env  ## measure speed, as ratios in one run; keeps them in data/benchmarks.json (many minutes)
+	@$(BIN)/python tests/benchmarks/run.py
 
 pdf: env  ## print the built book as one PDF into its downloads (needs Chromium)
 	@$(BIN)/commitscape pdf

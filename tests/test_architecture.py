@@ -11,8 +11,9 @@ import commitscape
 
 SRC = Path(commitscape.__file__).parent
 FLOW = [
-    "errors", "records", "folders", "topicfiles", "fingerprints", "manifest", "verification", "codebook",
-    "reading", "coding", "tables", "scoring", "extraction", "charts", "review", "report", "topics", "pipeline", "reference", "cli", "__main__",
+    "errors", "records", "plainyaml", "folders", "topicfiles", "fingerprints", "modules", "graph", "manifest", "verification", "codebook",
+    "reading", "coding", "tables", "scoring", "extraction", "charts", "review", "report", "topics", "steps", "progress", "pipeline", "reference", "cli",
+    "__main__",
 ]
 HOMES = {
     "spacy": {"reading", "coding"},
@@ -23,6 +24,7 @@ HOMES = {
     "altair": {"charts"},
     "anywidget": {"review"},
     "papermill": {"report"},
+    "doit": {"graph"},
     "jupyter_book": {"report"},
     "dask": {"extraction"},
     "distributed": {"extraction"},

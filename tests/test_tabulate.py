@@ -13,8 +13,10 @@ from commitscape.charts.corpus import copies_table, rejects_table
 from commitscape.charts.evidence import article_page
 from commitscape.charts.view import open_view
 from commitscape.errors import TopicError
-from commitscape.pipeline import tabulate
+from commitscape.graph import run as run_nodes
+from commitscape.progress import Lines
 from commitscape.review.session import open_session
+from commitscape.steps import corpus_nodes, rejected
 from commitscape.tables.store import load_tables
 from commitscape.tables.tables import Tables
 
@@ -37,8 +39,10 @@ def desk(tmp_path: Path) -> Path:
 
 
 def run(desk: Path) -> tuple[Tables, tuple[str, ...]]:
-    faults = tabulate(desk / "seeds", topic=desk / "topic", folder=desk / "build", say=lambda _: None)
-    return load_tables(desk / "build/tables"), faults
+    (desk / "build").mkdir(exist_ok=True)
+    nodes = corpus_nodes(desk / "seeds", topic=desk / "topic", folder=desk / "build")
+    run_nodes(nodes, state=desk / "build/graph.json", watcher=Lines(print), workers=1)
+    return load_tables(desk / "build/tables"), tuple(rejected(desk / "build"))
 
 
 def held(positions: pd.DataFrame) -> list[tuple[str, str, str, str]]:

@@ -6,7 +6,7 @@ import sys
 import tomllib
 from functools import partial
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -55,16 +55,28 @@ def build(
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where tables, notebooks and book go.")] = None,
     notebooks: Annotated[Path, typer.Option("--notebooks", metavar="DIR", help="The notebooks of the report.")] = Path("notebooks"),
     settings: Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A parameter of the notebooks; may be repeated.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Instead: what would run, and why.")] = False,
 ) -> None:
-    """Build the whole report: read, code, tabulate, run the notebooks, assemble the book."""
-    from commitscape.pipeline import build as run
+    """Build the whole report: read, code, tabulate, run the notebooks, assemble the book. Only what changed is made anew."""
+    from commitscape import pipeline
+    from commitscape.progress import Lines, Live, on_terminal, shown
 
     folder = topic or _default_topic()
-    result = run(seeds or _seeds(folder), topic=folder, out=out, notebooks=notebooks, settings=settings or [], say=typer.echo)
+    documents = seeds or _seeds(folder)
+    chosen: dict[str, Any] = {"topic": folder, "out": out, "notebooks": notebooks, "settings": settings or []}
+    if explain:
+        for line in pipeline.explain(documents, **chosen) or ["nothing: all is as it was made"]:
+            typer.echo(shown(line))
+        return
+    if on_terminal():
+        with Live() as live:
+            result = pipeline.build(documents, **chosen, watcher=live)
+    else:
+        result = pipeline.build(documents, **chosen, watcher=Lines(lambda line: typer.echo(shown(line))))
     typer.echo(str(result.index))
     if result.faults:
         for fault in result.faults:
-            typer.echo(f"incomplete: {fault}", err=True)
+            typer.echo(f"incomplete: {shown(fault)}", err=True)
         raise typer.Exit(1)
 
 

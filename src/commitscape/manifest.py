@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -34,13 +34,19 @@ class Manifest:
     outputs: dict[str, dict[str, str]]
 
 
-def take(*, seeds: Path, topic: Path, notebooks: Path, book: Path, parameters: Mapping[str, Any], outputs: Mapping[str, Path]) -> Manifest:
-    """The manifest of a build that has just ended; `outputs` leads from a kind ("tables") to its folder or file."""
+def take(
+    *, seeds: Path, topic: Path, notebooks: Path, book: Path, parameters: Mapping[str, Any], outputs: Mapping[str, Path], but: Collection[str] = (),
+) -> Manifest:
+    """The manifest of a build that has just ended; `outputs` leads from a kind ("tables") to its folder or file.
+
+    The files `but` in them are left out: they may be added to a build, or altered, later.
+    """
     return Manifest(
         version=__version__, python=python(), seeds=seeds.as_posix(), topic=topic.as_posix(),
         notebooks=notebooks.as_posix(), book=book.as_posix(), parameters=dict(parameters),
         libraries={name: package.version for name, package in needed().items()},
-        inputs=_inputs(seeds, topic, notebooks, book), outputs={kind: files_of(folder) for kind, folder in outputs.items()},
+        inputs=inputs(seeds, topic, notebooks, book),
+        outputs={kind: {name: digest for name, digest in files_of(folder).items() if name not in but} for kind, folder in outputs.items()},
     )
 
 
@@ -69,7 +75,7 @@ def load(folder: Path) -> Manifest:
 
 def changed_inputs(manifest: Manifest) -> Iterator[str]:
     """One line for every input that is no longer what the build was made of."""
-    now = _inputs(*(Path(place) for place in (manifest.seeds, manifest.topic, manifest.notebooks, manifest.book)))
+    now = inputs(*(Path(place) for place in (manifest.seeds, manifest.topic, manifest.notebooks, manifest.book)))
     for kind, files in manifest.inputs.items():
         yield from differences(files, now.get(kind, {}), kind=kind, word="input")
 
@@ -103,7 +109,7 @@ def culprits(lines: Iterable[str], limit: int = 40) -> list[str]:
     return listed if len(listed) <= limit else [*listed[:limit], f"and {len(listed) - limit} more"]
 
 
-def _inputs(seeds: Path, topic: Path, notebooks: Path, book: Path) -> dict[str, dict[str, str]]:
+def inputs(seeds: Path, topic: Path, notebooks: Path, book: Path) -> dict[str, dict[str, str]]:
     static = {name: digest for name, digest in files_of(book).items() if not name.startswith("_build/")}
     pages = {name: digest for name, digest in files_of(notebooks).items() if name.endswith(".ipynb")}
     words = {prefix + name: digest for prefix, folder in sources(topic).items() for name, digest in files_of(folder).items()}

@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from commitscape import manifest, topicfiles
+from commitscape import manifest
 from commitscape.codebook import load_codebook
-from commitscape.coding.coder import Coder
-from commitscape.coding.training import EMPTY, THRESHOLD, teach
-from commitscape.coding.training import write as write_weights
 from commitscape.errors import CommitscapeError, UsageError
-from commitscape.fingerprints import files_of
-from commitscape.folders import building, replacing
-from commitscape.reading.copies import find_copies, find_follow_ups
-from commitscape.reading.corpus import read_corpus
-from commitscape.records import Position, Reject, Silence
-from commitscape.report import build_report
+from commitscape.fingerprints import files_of, installed
+from commitscape.folders import building
+from commitscape.graph import Node, Watcher, run
+from commitscape.graph import explain as explain_nodes
+from commitscape.progress import Lines
+from commitscape.report.build import Places, chart_modules, plan_node, report_nodes
 from commitscape.report.offers import OFFERS, PLACE
-from commitscape.report.parameters import settle
-from commitscape.scoring.ablation import ablation, set_exams
-from commitscape.scoring.held_out import write_held_out
-from commitscape.tables.coded import load_coded
-from commitscape.tables.published import choose
-from commitscape.tables.reviews import apply_reviews, read_reviews
-from commitscape.tables.store import write_tables
-from commitscape.tables.tables import assemble
-from commitscape.verification import explained
+from commitscape.report.workshop import Workshop
+from commitscape.steps import corpus_nodes, rejected
 
+STATE = "graph.json"
 OUT, BOOK = Path("build"), Path("book")
-PRINTED = {PLACE.as_posix(), OFFERS.as_posix()}  # what `commitscape pdf` may add to a finished book
+PRINTED = frozenset({PLACE.as_posix(), OFFERS.as_posix()})  # what `commitscape pdf` may add to a finished book
 Say = Callable[[str], None]
 
 
@@ -44,21 +36,86 @@ class Built:
     faults: tuple[str, ...]
 
 
-def build(seeds: Path, *, topic: Path, out: Path | None, notebooks: Path, settings: Sequence[str], say: Say) -> Built:
-    """Read, code, tabulate, run the notebooks, assemble the book.
+def build(
+    seeds: Path, *, topic: Path, out: Path | None, notebooks: Path, settings: Sequence[str] = (), watcher: Watcher | None = None, book: Path = BOOK,
+) -> Built:
+    """Read, code, tabulate, run the notebooks, make the book; of all that, what is not up to date.
 
     Without `out` the tables and notebooks go to `build/` and the book to `book/_build/html`; with it, everything goes there.
     """
-    parameters = settle(notebooks, parse_settings(settings))
-    folder = out or OUT
-    html = folder / "html" if out else BOOK / "_build" / "html"
-    with building(folder):
-        faults = tabulate(seeds, topic=topic, folder=folder, say=say)
-        report = build_report(folder / "tables", notebooks, folder, parameters, html=html, book=BOOK, say=say)
-        outputs = _places(folder, html)
-        made_of = manifest.take(seeds=seeds, topic=topic, notebooks=notebooks, book=BOOK, parameters=parameters, outputs=outputs)
-        manifest.save(made_of, folder)
-    return Built(index=report.index, faults=(*faults, *report.failures))
+    parameters, places = _settled(notebooks, settings), _places(out, notebooks, book)
+    known = places.folder / STATE
+    with building(places.folder), Workshop(chart_modules()) as workshop:
+        told = _Ahead(watcher or Lines(lambda _: None), workshop)
+        corpus = [*corpus_nodes(seeds, topic=topic, folder=places.folder), plan_node(places, parameters)]
+        run(corpus, state=known, watcher=told, workers=1)
+        nodes = [*report_nodes(places, workshop=workshop), _manifest_node(seeds, topic, places, parameters)]
+        faults = run(nodes, state=known, watcher=told)
+    return Built(index=places.html / "index.html", faults=(*rejected(places.folder), *(line for node in nodes for line in faults.get(node.name, ()))))
+
+
+def explain(seeds: Path, *, topic: Path, out: Path | None, notebooks: Path, settings: Sequence[str] = (), book: Path = BOOK) -> list[str]:
+    """What `build` would run now, and why, a line each. Nothing is run or written."""
+    parameters, places = _settled(notebooks, settings), _places(out, notebooks, book)
+    known = places.folder / STATE
+    would = explain_nodes([*corpus_nodes(seeds, topic=topic, folder=places.folder), plan_node(places, parameters)], state=known)
+    lines = [f"{name}: {'; '.join(reasons)}" for name, reasons in would.items()]
+    try:
+        nodes = [*report_nodes(places, workshop=Workshop([])), _manifest_node(seeds, topic, places, parameters)]
+    except (OSError, ValueError, KeyError):
+        return [*lines, "pages, charts, book: never made"]
+    if would:
+        lines.append("pages, charts, book: as far as the tables turn out otherwise")
+    would = explain_nodes(nodes, state=known)
+    return [*lines, *(f"{name}: {'; '.join(reasons)}" for name, reasons in would.items())]
+
+
+def _settled(notebooks: Path, settings: Sequence[str]) -> dict[str, Any]:
+    """Parameters as the notebooks take them; a build that sets none need not look."""
+    parameters = parse_settings(settings)
+    if not parameters:
+        return parameters
+    from commitscape.report.parameters import settle
+
+    return settle(notebooks, parameters)
+
+
+def _places(out: Path | None, notebooks: Path, book: Path) -> Places:
+    return Places(notebooks=notebooks, book=book, folder=out or OUT, html=out / "html" if out else book / "_build" / "html")
+
+
+def _outputs(places: Places) -> dict[str, Path]:
+    """Where a build's outputs stand, by kind."""
+    return {"tables": places.folder / "tables", "notebooks": places.folder / "notebooks", "book": places.html}
+
+
+def _manifest_node(seeds: Path, topic: Path, places: Places, parameters: dict[str, Any]) -> Node:
+    outputs = _outputs(places)
+
+    def work() -> None:
+        made_of = manifest.take(
+            seeds=seeds, topic=topic, notebooks=places.notebooks, book=places.book, parameters=parameters, outputs=outputs, but=PRINTED,
+        )
+        manifest.save(made_of, places.folder)
+
+    inputs = {kind: json.dumps(files) for kind, files in manifest.inputs(seeds, topic, places.notebooks, places.book).items()}
+    return Node(
+        name="manifest", stage="publication", work=work, after=("publication",),
+        inputs={**inputs, "parameters": json.dumps(parameters, sort_keys=True), "libraries": installed()}, reads=outputs,
+        makes=(places.folder / manifest.NAME,), but=PRINTED,
+    )
+
+
+class _Ahead:
+    """Passes everything on, and starts what will be needed as soon as something runs."""
+
+    def __init__(self, watcher: Watcher, workshop: Workshop) -> None:
+        self.expects, self.ended = watcher.expects, watcher.ended
+        self._watcher, self._workshop = watcher, workshop
+
+    def started(self, node: Node) -> None:
+        self._watcher.started(node)
+        self._workshop.ahead_of(node.stage)
 
 
 def verify(folder: Path | None, *, say: Say) -> tuple[str, ...]:
@@ -67,9 +124,10 @@ def verify(folder: Path | None, *, say: Say) -> tuple[str, ...]:
     Causes come first: inputs and libraries that are no longer those of the build. Then every output that is not what the
     build made, or not what is made now, with the place of the difference.
     """
-    place = folder or OUT
-    then = manifest.load(place)
-    here = _places(place, place / "html" if folder else BOOK / "_build" / "html")
+    from commitscape.verification import explained
+
+    then = manifest.load(folder or OUT)
+    here = _outputs(_places(folder, Path(then.notebooks), BOOK))
     now = _hashes(here)
     found = [line for kind in then.outputs for line in manifest.differences(then.outputs[kind], now[kind], kind=kind, word="output")]
     changed, libraries = list(manifest.changed_inputs(then)), list(manifest.changed_libraries(then))
@@ -77,21 +135,16 @@ def verify(folder: Path | None, *, say: Say) -> tuple[str, ...]:
     with tempfile.TemporaryDirectory(prefix="commitscape-") as fresh:
         settings = [f"{name}={_setting(value)}" for name, value in then.parameters.items()]
         try:
-            build(Path(then.seeds), topic=Path(then.topic), out=Path(fresh), notebooks=Path(then.notebooks), settings=settings, say=say)
+            build(Path(then.seeds), topic=Path(then.topic), out=Path(fresh), notebooks=Path(then.notebooks), settings=settings, watcher=Lines(say))
         except CommitscapeError as fault:
             return (*changed, *libraries, *found, f"cannot be built again: {fault}")
-        again = _places(Path(fresh), Path(fresh) / "html")
+        again = _outputs(_places(Path(fresh), Path(then.notebooks), BOOK))
         differing = tuple(explained(then.outputs, now, _hashes(again), here=here, rebuilt=again))
     if then.python != manifest.python() and not differing:  # the lock gives each Python its own versions of some libraries
         for line in libraries:
             say(f"without effect: {line}")
         return tuple(changed)
     return (*changed, *libraries, *differing)
-
-
-def _places(folder: Path, html: Path) -> dict[str, Path]:
-    """Where a build's outputs stand, by kind."""
-    return {"tables": folder / "tables", "notebooks": folder / "notebooks", "book": html}
 
 
 def _hashes(places: dict[str, Path]) -> dict[str, dict[str, str]]:
@@ -101,6 +154,11 @@ def _hashes(places: dict[str, Path]) -> dict[str, dict[str, str]]:
 
 def train(seeds: Path, *, topic: Path, say: Say) -> None:
     """Learn the topic's weights anew and write them, with what held-out models make of the coded articles, into the topic folder."""
+    from commitscape.coding.training import teach
+    from commitscape.coding.training import write as write_weights
+    from commitscape.reading.corpus import read_corpus
+    from commitscape.scoring.held_out import write_held_out
+
     corpus = read_corpus(seeds, language=load_codebook(topic).language)
     model, held_out = teach(topic, corpus.documents, corpus.articles)
     write_weights(model, topic)
@@ -111,6 +169,10 @@ def train(seeds: Path, *, topic: Path, say: Say) -> None:
 
 def ablate(seeds: Path, *, topic: Path, more: Path | None, say: Say, note: Say) -> None:
     """Print what every coding rule and cue group is worth on the topic's coded articles, and on those of the folder `more`."""
+    from commitscape.coding.coder import Coder
+    from commitscape.coding.training import EMPTY, THRESHOLD
+    from commitscape.scoring.ablation import ablation, set_exams
+
     coder = Coder(topic, model=EMPTY)
     for line in ablation(coder, set_exams(coder, seeds, topic, more, threshold=THRESHOLD), note):
         say(line)
@@ -140,41 +202,3 @@ def _value(text: str) -> Any:
     if text in ("true", "false", "none"):
         return {"true": True, "false": False, "none": None}[text]
     return int(text) if text.removeprefix("-").isdecimal() else text
-
-
-def tabulate(seeds: Path, *, topic: Path, folder: Path, say: Say) -> tuple[str, ...]:
-    """Read and code a corpus and write every table, and a copy of the topic for the notebooks, below `folder`."""
-    corpus = read_corpus(seeds, language=load_codebook(topic).language)
-    if not corpus.articles:
-        causes = "; ".join(_line(reject) for reject in corpus.rejects[:3])
-        raise CommitscapeError("nothing could be read", where=str(seeds), remedy=causes or "add documents")
-    texts = {name: document.text for name, document in corpus.documents.items()}
-    say(f"read: {len(corpus.documents)} documents, {len(corpus.articles)} articles, {len(corpus.rejects)} rejects")
-    coder = Coder(topic)
-    machine: list[Position] = []
-    silences: list[Silence] = []
-    for article in corpus.articles:
-        result = coder.code(article, texts[article.file])
-        machine.extend(result.positions)
-        silences.extend(result.silences)
-    coded = load_coded(topic, corpus.articles, texts)
-    reviewed = apply_reviews(read_reviews(topic), choose(coded, machine), corpus.articles, texts, coded_ids=coded.article_ids)
-    published = reviewed.positions
-    say(f"coded: {len(machine)} positions by machine, {len(coded.positions)} by hand, {len(published)} published")
-    copies = {copy: group[0] for group in find_copies(corpus.articles, texts) for copy in group[1:]}
-    follow_ups = {found.article_id: found.reports for found in find_follow_ups(corpus.articles, texts)}
-    rejects = (*corpus.rejects, *coded.rejects, *reviewed.rejects)
-    tables = assemble(
-        topic=topic, articles=corpus.articles, texts=texts, positions=published, machine=machine, coded=coded.positions,
-        coded_ids=coded.article_ids, copies=copies, follow_ups=follow_ups, silences=silences, rejects=rejects,
-    )
-    with replacing(folder / "tables") as staged:
-        write_tables(staged, tables, texts)
-    with replacing(folder / "topic") as staged:
-        topicfiles.copy(topic, staged)
-    return tuple(map(_line, rejects))
-
-
-def _line(reject: Reject) -> str:
-    place = f"{reject.file}, {reject.where}" if reject.where else reject.file
-    return f"{place}: {reject.reason}; {reject.remedy}"

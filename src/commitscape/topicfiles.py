@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from commitscape.errors import TopicError
+from commitscape.plainyaml import safe_load
 
 CARRIED = "words"  # where the copy of a topic carries the folder that its words come from
 SHARED: dict[str, tuple[str, ...]] = {  # sections that a topic may leave to another
@@ -119,7 +120,7 @@ def _at(path: Path, *keys: str) -> str:
 def _read(path: Path) -> dict[str, Any] | None:
     """The file's own content; None where there is no such file."""
     try:
-        raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw: Any = safe_load(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as fault:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from itertools import combinations
 
 import numpy as np
+import pandas as pd
 import pytest
+from altair.utils.data import to_values
 
+from commitscape.charts import theme
 from commitscape.charts.theme import DARK, INK_ON, LIGHT, STANCE_COLOURS, config
 from commitscape.codebook import POLARITY
 
@@ -61,3 +65,15 @@ def test_text_is_legible_on_paper(colours: dict[str, str]) -> None:
     assert contrast(colours["ink"], colours["paper"]) >= 7
     assert contrast(colours["quiet"], colours["paper"]) >= 4.5
     assert config(colours)["style"]["label"]["fill"] == colours["ink"]
+
+
+def test_values_are_those_of_altair():
+    rows = pd.DataFrame({
+        "text": ["a", None, float("nan")], "day": pd.to_datetime(["2025-09-01", None, "2025-09-02"]), "number": [1.0, float("inf"), float("nan")],
+        "count": [1, 2, 3], "some": pd.array([1, None, 3], dtype="Int64"), "truth": [True, False, True], "list": [["a"], [], np.array([1, 2])],
+        "mixed": [np.float64(2.5), np.int64(3), "x"], "kind": pd.Categorical(["u", None, "v"]), "held": np.array(["x", pd.NaT, pd.NA], dtype=object),
+    }, index=[5, 6, 7])
+    ours, theirs = (json.dumps(values(rows)) for values in (theme.plain_values, to_values))
+    assert ours == theirs
+    assert theme.plain_values(rows.head(0)) == to_values(rows.head(0)) == {"values": []}
+    assert theme.plain_values({"values": [1]}) == {"values": [1]}

@@ -8,7 +8,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from commitscape.report.book import publish
+from commitscape.report.figures import draw
 from commitscape.report.pages import Page
+from commitscape.report.typeset import typeset
+from commitscape.report.workshop import Sphinx
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 Writer = Callable[..., Page]
@@ -32,3 +36,22 @@ def notebook(tmp_path: Path) -> Writer:
         return Page(name=name, source=folder / f"{name}.ipynb")
 
     return write
+
+
+@pytest.fixture
+def assemble(tmp_path: Path) -> Callable[..., list[str]]:
+    """Set, draw and publish executed pages as a book; what a build keeps stands in `work`."""
+
+    def run(
+        names: list[str], *, notebooks: Path, book: Path, html: Path, titles: dict[str, str], data: Path | None = None, work: Path | None = None,
+    ) -> list[str]:
+        kept, figures = work or tmp_path / "work", [tmp_path / "figures" / name for name in names]
+        with Sphinx() as sphinx:
+            warnings = typeset(names, notebooks=notebooks, book=book, work=kept, title="A <title>", titles=titles, sphinx=sphinx)
+        for name, folder in zip(names, figures, strict=True):
+            folder.mkdir(parents=True, exist_ok=True)
+            warnings += draw(name, notebooks / f"{name}.ipynb", folder)
+        publish(kept / "html", html, book=book, figures=figures, root="index" if "index" in names else names[0], data=data)
+        return warnings
+
+    return run

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from commitscape.errors import ReportError
-from commitscape.report.book import assemble
 from commitscape.report.runner import run_pages
+from commitscape.report.workshop import Sphinx
 
 BOOK = Path(__file__).parents[2] / "book"
 FIGURE = """
@@ -28,12 +28,12 @@ def executed(notebook, tmp_path):
     return [page.name for page in pages], tmp_path / "out"
 
 
-def test_pages_figures_data_and_seal(executed, tmp_path):
+def test_pages_figures_data_and_seal(executed, assemble, tmp_path):
     names, notebooks = executed
     (tmp_path / "tables").mkdir()
     (tmp_path / "tables/cells.csv").write_text("a\n", encoding="utf-8")
     html = tmp_path / "html"
-    warnings = assemble(names, notebooks=notebooks, book=BOOK, html=html, title="A <title>", titles={"actor-deu": "Ger*many* <b>"}, data=tmp_path / "tables")
+    warnings = assemble(names, notebooks=notebooks, book=BOOK, html=html, titles={"actor-deu": "Ger*many* <b>"}, data=tmp_path / "tables")
     assert warnings == []
     index = (html / "index.html").read_text(encoding="utf-8")
     assert "Content-Security-Policy" in index
@@ -48,22 +48,22 @@ def test_pages_figures_data_and_seal(executed, tmp_path):
     assert "ZeroDivisionError" in broken
     assert not list(tmp_path.glob(".html*"))
     again = tmp_path / "elsewhere" / "html"
-    assemble(names, notebooks=notebooks, book=BOOK, html=again, title="A <title>", titles={"actor-deu": "Ger*many* <b>"}, data=tmp_path / "tables")
+    assemble(names, notebooks=notebooks, book=BOOK, html=again, titles={"actor-deu": "Ger*many* <b>"}, data=tmp_path / "tables", work=tmp_path / "other")
     files = [path.relative_to(html) for path in sorted(html.rglob("*")) if path.is_file()]
     assert files == [path.relative_to(again) for path in sorted(again.rglob("*")) if path.is_file()]
     assert [name for name in files if (html / name).read_bytes() != (again / name).read_bytes()] == []
 
 
-def test_a_figure_that_cannot_be_drawn_is_named_and_a_book_without_landing_page_opens(notebook, tmp_path):
+def test_a_figure_that_cannot_be_drawn_is_named_and_a_book_without_landing_page_opens(notebook, assemble, tmp_path):
     frame = '<figure class="cs-figure" data-name="bad"><script type="application/json" class="cs-spec">{"data":{"values":[]},"layer":"x"}</script></figure>'
     page = notebook("landscape", f"from IPython.display import HTML\nHTML({frame!r})")
     assert run_pages([page], out=tmp_path / "out", parameters={}, common={}) == []
-    warnings = assemble(["landscape"], notebooks=tmp_path / "out", book=BOOK, html=tmp_path / "html", title="T", titles={})
+    warnings = assemble(["landscape"], notebooks=tmp_path / "out", book=BOOK, html=tmp_path / "html", titles={})
     assert [warning.split(":")[0] for warning in warnings] == ["figure landscape-bad"]
     assert (tmp_path / "html/index.html").read_bytes() == (tmp_path / "html/landscape.html").read_bytes()
 
 
-def test_the_last_good_book_stays(executed, tmp_path):
+def test_the_last_good_book_stays(executed, assemble, tmp_path):
     names, notebooks = executed
     html = tmp_path / "html"
     html.mkdir()
@@ -73,6 +73,44 @@ def test_the_last_good_book_stays(executed, tmp_path):
     config = (bad / "_config.yml").read_text(encoding="utf-8")
     (bad / "_config.yml").write_text(config.replace("extensions: [", "extensions: [no_such_extension, "), encoding="utf-8")
     with pytest.raises(ReportError, match="could not be built"):
-        assemble(names, notebooks=notebooks, book=bad, html=html, title="T", titles={})
+        assemble(names, notebooks=notebooks, book=bad, html=html, titles={})
     assert (html / "index.html").read_text(encoding="utf-8") == "the last good one"
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def contents(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def retold(notebooks, name, old, new):
+    path = notebooks / f"{name}.ipynb"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def test_a_book_set_in_part_is_that_set_whole(executed, assemble, tmp_path, monkeypatch):
+    """Words that only one page had go from the search index with them; a new title reaches the sidebar of every page."""
+    names, notebooks = executed
+    fresh = []
+    own = Sphinx.set_pages
+    monkeypatch.setattr(Sphinx, "set_pages", lambda self, work, *, fresh, seen=fresh: seen.append(fresh) or own(self, work, fresh=fresh))
+
+    def build(html, work=None):
+        assemble(names, notebooks=notebooks, book=BOOK, html=tmp_path / html, titles={"actor-deu": "Name"}, work=work)
+        return contents(tmp_path / html)
+
+    retold(notebooks, "actor-deu", '"1\\n"', '"rareword\\n"')
+    before = build("html")
+    assert b"rareword" in before["searchindex.js"]
+    retold(notebooks, "actor-deu", "rareword", "otherword")
+    part, whole = build("html"), build("cold", tmp_path / "cold-work")
+    assert fresh == [True, False, True]
+    assert [name for name in sorted({*part, *whole}) if part.get(name) != whole.get(name)] == []
+    retold(notebooks, "index", "Landing", "Arrivals")
+    assert b"Arrivals" in build("html")["actor-deu.html"]
+    assert build("html")
+    assert fresh == [True, False, True, True]
+    (tmp_path / "work/html/actor-deu.html").write_text("half", encoding="utf-8")
+    monkeypatch.setattr(Sphinx, "set_pages", lambda self, work, *, fresh, seen=fresh: seen.append(fresh) or [])
+    with pytest.raises(FileNotFoundError):
+        build("html")
+    assert fresh == [True, False, True, True, True]

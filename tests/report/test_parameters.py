@@ -49,7 +49,7 @@ def test_values_take_the_kind_that_the_notebooks_declare(notebooks: Path, settin
 )
 def test_the_impossible_is_refused_before_anything_is_read(notebooks: Path, tmp_path: Path, settings: list[str], fault: str) -> None:
     with pytest.raises(UsageError) as refused:
-        pipeline.build(tmp_path / "none", topic=tmp_path, out=tmp_path / "out", notebooks=notebooks, settings=settings, say=print)
+        pipeline.build(tmp_path / "none", topic=tmp_path, out=tmp_path / "out", notebooks=notebooks, settings=settings)
     assert fault in str(refused.value)
     assert not (tmp_path / "out").exists()
 

@@ -7,10 +7,14 @@ own, so that the order of greys in print still tells the eight apart (see tests/
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
 import altair as alt
+import numpy as np
+import pandas as pd
+from altair.utils.data import to_values
 
 STANCE_COLOURS: dict[str, str] = {
     "committed": "#0b3266", "willing": "#2879b9", "considering": "#92bddc", "undecided": "#ebe9e1",
@@ -70,11 +74,40 @@ def stance_legend(labels: dict[str, str], **options: Any) -> alt.Legend:
 
 def spec_of(chart: alt.TopLevelMixin, *, colours: dict[str, str] = LIGHT) -> dict[str, Any]:
     """The Vega-Lite document of a chart, the same bytes on every run: view names that Altair counts up are renumbered."""
-    with alt.data_transformers.enable("default", max_rows=None):
+    with alt.data_transformers.enable("plain"):
         spec: dict[str, Any] = chart.to_dict(validate=False)  # twice as fast; the tests draw every chart
     spec["config"] = config(colours)
     names: dict[str, str] = {}
     return _renamed(spec, names)
+
+
+def plain_values(data: Any) -> dict[str, Any]:
+    """The rows of a frame as Vega-Lite takes them, as Altair's own transformer gives them and in a third of its time."""
+    if not isinstance(data, pd.DataFrame):
+        return to_values(data)
+    columns = [[_plain(value) for value in data[name].tolist()] for name in data.columns]
+    for place, kind in enumerate(data.dtypes):
+        if kind.kind == "M":  # a missing day is an empty text there
+            columns[place] = [value or "" for value in columns[place]]
+    return {"values": [dict(zip(data.columns, row, strict=True)) for row in zip(*columns, strict=True)]}
+
+
+alt.data_transformers.register("plain", plain_values)
+
+
+def _plain(value: Any) -> Any:
+    """Days as ISO 8601 date-times, what is missing or no number as None."""
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if value is pd.NaT or value is pd.NA:
+        return None
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, pd.Timestamp):
+        return value.isoformat()
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def _renamed(node: Any, names: dict[str, str]) -> Any:

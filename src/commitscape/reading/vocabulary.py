@@ -10,13 +10,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from commitscape.plainyaml import safe_load
 
 
 @cache
 def vocabulary(name: str) -> dict[str, Any]:
     """The parsed file `words/<name>.yaml`."""
-    content: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("words", f"{name}.yaml").read_text(encoding="utf-8"))
+    content: dict[str, Any] = safe_load(files(__package__).joinpath("words", f"{name}.yaml").read_text(encoding="utf-8"))
     return content
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ import nbformat
 import vl_convert
 
 from commitscape.errors import ReportError
+from commitscape.report.pages import read_notebook
 
 FONTS = Path(__file__).parent / "fonts"
 SPEC = re.compile(r'<figure class="cs-figure[^>]*data-name="([^"]+)".*?<script type="application/json" class="cs-spec">(.*?)</script>', re.DOTALL)
@@ -43,34 +43,23 @@ def stills(page: str, notebook: nbformat.NotebookNode) -> Iterator[Still]:
                 yield Still(name=f"{page}-{name}", spec=json.loads(spec))
 
 
-def render(still: Still, folder: Path, cache: Path | None = None) -> None:
-    """Write `<name>.svg` and `<name>.png`. What was rendered before from the same document is copied from `cache`."""
-    key = hashlib.sha256(json.dumps([still.spec, version("vl-convert-python"), SCALE, PAGES], sort_keys=True).encode()).hexdigest()
-    for suffix in (".svg", ".png"):
-        kept = cache / f"{key}{suffix}" if cache else None
-        if kept and kept.is_file():
-            body = kept.read_bytes()
-        else:
-            body = _draw(still.spec, suffix)
-            if kept:
-                _keep(kept, body)
-        (folder / f"{still.name}{suffix}").write_bytes(body)
+def draw(page: str, notebook: Path, folder: Path) -> list[str]:
+    """Draw every figure of an executed notebook as `<page>-<figure>.svg` and `.png`; one line for each that cannot be drawn."""
+    use_own_fonts()
+    failed = []
+    for still in stills(page, read_notebook(notebook)):
+        try:
+            drawn = vl_convert.vegalite_to_svg({**still.spec, "background": PAPER})
+            picture = vl_convert.svg_to_png(drawn, scale=SCALE)
+        except ValueError as fault:  # what vl-convert says of a document that it cannot draw
+            failed.append(f"figure {still.name}: {' '.join(str(fault).splitlines()[:2])}")
+            continue
+        (folder / f"{still.name}.svg").write_bytes(drawn.replace(ASSUMED, PAGES).encode())
+        (folder / f"{still.name}.png").write_bytes(picture)
+    return failed
 
 
+@cache
 def use_own_fonts() -> None:
     """Charts are set in the fonts of this package, so that every machine draws the same letters."""
     vl_convert.register_font_directory(str(FONTS))
-
-
-def _draw(spec: dict[str, Any], suffix: str) -> bytes:
-    shown = {**spec, "background": PAPER}
-    if suffix == ".svg":
-        return vl_convert.vegalite_to_svg(shown).replace(ASSUMED, PAGES).encode()
-    return vl_convert.vegalite_to_png(shown, scale=SCALE)
-
-
-def _keep(path: Path, body: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}-{hashlib.sha256(body).hexdigest()[:8]}")
-    part.write_bytes(body)
-    part.replace(path)

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -26,16 +27,14 @@ def guide_pages(book: Path) -> list[str]:
     return sorted(path.stem for path in (book / FOLDER).glob("*.md"))
 
 
-def stage_guide(book: Path, notebooks: Path, stage: Path) -> list[str]:
-    """Write the guide's pages into the book's sources and return their names. Raises ReportError for an unknown insert."""
-    names = guide_pages(book)
-    for name in names:
-        text = (book / FOLDER / f"{name}.md").read_text(encoding="utf-8")
-        (stage / f"{name}.md").write_text(INSERT.sub(lambda found, page=name: _part(found["name"], page, notebooks), text), encoding="utf-8")  # type: ignore[misc]
-    return names
+def guide_texts(book: Path, notebooks: Path) -> dict[str, str]:
+    """The guide's pages by name, in Markdown. Raises ReportError for an unknown insert."""
+    texts = {name: (book / FOLDER / f"{name}.md").read_text(encoding="utf-8") for name in guide_pages(book)}
+    return {name: INSERT.sub(partial(_part, page=name, notebooks=notebooks), text) for name, text in texts.items()}
 
 
-def _part(name: str, page: str, notebooks: Path) -> str:
+def _part(found: re.Match[str], *, page: str, notebooks: Path) -> str:
+    name = found["name"]
     if name not in PARTS:
         raise ReportError(f"unknown insert {name!r}", where=f"{FOLDER}/{page}.md", remedy=f"use one of {', '.join(PARTS)}")
     return PARTS[name](notebooks)

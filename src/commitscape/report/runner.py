@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import threading
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,6 @@ from commitscape.report.pages import Page, check_parameters, read_notebook
 from commitscape.report.parameters import declared
 
 SECONDS = 120  # that one cell may take
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,35 +34,59 @@ class Failure:
         return f"{self.page}.ipynb: {self.what}; mend the notebook, or its tables, and build again"
 
 
+def check_known(parameters: Mapping[str, Any], known: Iterable[set[str]]) -> None:
+    """Raises ReportError for a parameter that no notebook declares."""
+    everyone = set().union(*known)
+    unknown = sorted(set(parameters) - everyone)
+    if unknown:
+        raise ReportError(f"unknown parameter {unknown[0]!r}", where="--set", remedy=f"use one of {', '.join(sorted(everyone)) or 'none'}")
+
+
+class Kernels:
+    """Where pages are executed: kernels forked from one warm process, which starts when it is first needed, or told to."""
+
+    def __init__(self, preload: Iterable[str] = PRELOAD) -> None:
+        self._preload, self._lock = tuple(preload), threading.Lock()
+        self._warm: WarmProcess | None = None
+
+    def start(self) -> WarmProcess:
+        with self._lock:
+            self._warm = self._warm or WarmProcess(self._preload)
+            return self._warm
+
+    def execute(self, page: Page, parameters: Mapping[str, Any], known: set[str], *, out: Path) -> Failure | None:
+        """Execute a page into `out/<name>.ipynb`; the notebook is kept, with the traceback in place, when it fails."""
+        return _run(page, parameters, known, out=out, warm=self.start())
+
+    def __enter__(self) -> Kernels:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._warm is not None:
+            self._warm.close()
+
+
 def run_pages(
-    pages: Sequence[Page], *, out: Path, parameters: Mapping[str, Any], common: Mapping[str, Any],
-    workers: int = 2, preload: Iterable[str] = PRELOAD, say: Say = lambda _: None,
+    pages: Sequence[Page], *, out: Path, parameters: Mapping[str, Any], common: Mapping[str, Any], workers: int = 2, preload: Iterable[str] = PRELOAD,
 ) -> list[Failure]:
     """Execute every page into `out/<name>.ipynb` and return what failed, sorted by page.
 
     `parameters` are the user's: each must be declared by at least one notebook, and goes to those that declare it.
     `common` are the runner's own (where the tables are). Raises ReportError for a parameter that nobody knows.
     """
-    known = {page.source: set[str]() for page in pages}
-    for page in pages:
-        known[page.source] = known[page.source] or set(declared(page.source))
-    everyone = set().union(*known.values()) if known else set()
-    unknown = sorted(set(parameters) - everyone)
-    if unknown:
-        raise ReportError(f"unknown parameter {unknown[0]!r}", where="--set", remedy=f"use one of {', '.join(sorted(everyone)) or 'none'}")
+    known = {source: set(declared(source)) for source in {page.source for page in pages}}
+    check_known(parameters, known.values())
     out.mkdir(parents=True, exist_ok=True)
-    done = 0
+    with Kernels(preload) as kernels, ThreadPoolExecutor(max_workers=workers) as pool:
+        def run(page: Page) -> Failure | None:
+            return kernels.execute(page, own_parameters(page, {**common, **parameters}, known[page.source]), known[page.source], out=out)
 
-    def run(page: Page) -> Failure | None:
-        nonlocal done
-        own = {name: value for name, value in {**common, **parameters}.items() if name in known[page.source]} | dict(page.parameters)
-        failure = _run(page, own, known[page.source], out=out, warm=warm)
-        done += 1
-        say(f"notebooks: {done}/{len(pages)} {page.name}" + (" FAILED" if failure else ""))
-        return failure
-
-    with WarmProcess(tuple(preload)) as warm, ThreadPoolExecutor(max_workers=workers) as pool:
         return [failure for failure in pool.map(run, pages) if failure]
+
+
+def own_parameters(page: Page, offered: Mapping[str, Any], known: Collection[str]) -> dict[str, Any]:
+    """What a page is executed with: of what is offered, that which its notebook declares, and the page's own."""
+    return {name: value for name, value in offered.items() if name in known} | dict(page.parameters)
 
 
 def _run(page: Page, parameters: Mapping[str, Any], known: set[str], *, out: Path, warm: WarmProcess) -> Failure | None:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
+from commitscape.plainyaml import safe_load
 
 
 def table_of_contents(parts: Path, names: Sequence[str]) -> dict[str, Any]:
     """`_toc.yml` as a mapping, for the pages that exist. Without the landing page that the plan names, the first page takes its place."""
-    plan = yaml.safe_load(parts.read_text(encoding="utf-8"))
+    plan = safe_load(parts.read_text(encoding="utf-8"))
     left = dict.fromkeys(names)
     root = plan["root"] if plan["root"] in left else names[0]
     del left[root]

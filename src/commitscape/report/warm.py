@@ -16,6 +16,8 @@ import selectors
 import signal
 import sys
 from contextlib import suppress
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 
@@ -44,7 +46,19 @@ def main(modules: list[str]) -> None:
                 return
             *lines, pending = (pending + chunk).split(b"\n")
             for line in lines:
-                _fork(json.loads(line), keep_shut=[wakeup, bell])
+                request = json.loads(line)
+                _ready(request["folder"])
+                _fork(request, keep_shut=[wakeup, bell])
+
+
+@cache
+def _ready(folder: str) -> None:
+    """Hold the tables that notebooks in this folder are about to read, once for all of them."""
+    with suppress(Exception):  # the notebook that needs them will show the fault in place
+        from commitscape.tables.store import hold_tables
+
+        hold_tables(Path(folder).parent / "tables")
+    gc.freeze()
 
 
 def _fork(request: dict[str, Any], *, keep_shut: list[int]) -> None:

@@ -8,7 +8,8 @@ from functools import cache
 from importlib.resources import files
 
 import pyarrow as pa
-import yaml
+
+from commitscape.plainyaml import safe_load
 
 QUANTITY = pa.struct([("unit", pa.string()), ("text", pa.string()), ("value", pa.float64()), ("min", pa.float64()), ("max", pa.float64())])
 ARROW: dict[str, pa.DataType] = {
@@ -54,7 +55,7 @@ class Layout:
 @cache
 def layouts() -> dict[str, Layout]:
     """Every table by name, in the order of `columns.yaml`."""
-    raw = yaml.safe_load(files("commitscape.tables").joinpath("columns.yaml").read_text(encoding="utf-8"))
+    raw = safe_load(files("commitscape.tables").joinpath("columns.yaml").read_text(encoding="utf-8"))
     return {
         name: Layout(
             name=name, title=table["title"], about=table["about"], key=tuple(table["key"]), sort=tuple(table.get("sort", table["key"])),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from commitscape.codebook import Codebook
 from commitscape.errors import TableError
+from commitscape.fingerprints import of_parts, of_path
 from commitscape.records import Article, Position, Reject
 from commitscape.tables import formats, frames, schemas
 from commitscape.tables.dictionary import layouts
@@ -35,7 +36,20 @@ def write_tables(folder: Path, tables: Tables, texts: Mapping[str, str]) -> None
 def load_tables(folder: Path | str) -> Tables:
     """The tables of a build. Raises TableError that names what is missing."""
     folder = Path(folder)
-    return Tables(**{name: _read(folder, name) for name in layouts()})
+    return _held.get(_digest(folder)) or Tables(**{name: _read(folder, name) for name in layouts()})
+
+
+def hold_tables(folder: Path) -> None:
+    """Read a build's tables once for all processes that are forked from this one: `load_tables` then gives them at once."""
+    _held.clear()
+    _held[_digest(folder)] = load_tables(folder)
+
+
+_held: dict[str, Tables] = {}  # by the hash of their files
+
+
+def _digest(folder: Path) -> str:
+    return of_parts(of_path(folder / f"{name}.parquet") for name in layouts())
 
 
 def write_extract(

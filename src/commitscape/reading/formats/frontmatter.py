@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from commitscape.plainyaml import safe_load
 from commitscape.reading.datelines import stated_day
 from commitscape.reading.formats.parts import stated
 from commitscape.records import Span
@@ -46,7 +47,7 @@ def read_front_matter(text: str) -> FrontMatter:
 
 def _fields(raw: str) -> dict[str, str]:
     try:
-        loaded = yaml.safe_load(raw)
+        loaded = safe_load(raw)
     except (yaml.YAMLError, ValueError, RecursionError):
         loaded = None
     if not isinstance(loaded, dict):  # faulty YAML: a quote in a title, as a rule

@@ -1,0 +1,93 @@
+"""The processes that a build starts once and uses often; each starts when it is first needed, or before, when it surely will be."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from commitscape.errors import ReportError
+
+if TYPE_CHECKING:
+    from commitscape.report.pages import Page
+    from commitscape.report.runner import Failure, Kernels
+
+JOBS = 2
+STEADY = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC", "NO_COLOR": "1"}
+
+
+class Sphinx:
+    """The process that sets pages. It can be started before there are pages, because its imports take longer than a page."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self) -> subprocess.Popen[str]:
+        with self._lock:
+            self._process = self._process or subprocess.Popen(
+                [sys.executable, "-m", "commitscape.report.sphinx"], env={**os.environ, **STEADY}, text=True, encoding="utf-8", errors="replace",
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            )
+            return self._process
+
+    def set_pages(self, work: Path, *, fresh: bool) -> list[str]:
+        """Set what changed of `work/source` into `work/html`; returns the warnings. Raises ReportError where Sphinx cannot finish."""
+        process = self.start()
+        said, _ = process.communicate(json.dumps({"folder": str(work), "jobs": JOBS, "fresh": fresh}) + "\n")
+        lines = [line.replace(f"{work.resolve()}/source/", "").replace(f"{work}/source/", "") for line in said.splitlines() if line.strip()]
+        self._process = None
+        if process.returncode not in (0, 1):  # 1 means warnings
+            raise ReportError("the book could not be built: " + " / ".join(lines[-8:]), where="Sphinx", remedy="mend what it names and build again")
+        warnings = [line for line in lines if "WARNING" in line or "ERROR" in line]
+        return warnings or (lines[-3:] if process.returncode else [])
+
+    def __enter__(self) -> Sphinx:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+
+
+class Workshop:
+    """Kernels for pages, and Sphinx for the book."""
+
+    def __init__(self, modules: list[str]) -> None:
+        """`modules` are what notebooks may import."""
+        self.sphinx = Sphinx()
+        self._modules, self._lock, self._open = modules, threading.Lock(), ExitStack()
+        self._kernels: Kernels | None = None
+
+    def execute(self, page: Page, parameters: Mapping[str, Any], known: set[str], *, out: Path) -> Failure | None:
+        return self._ready().execute(page, parameters, known, out=out)
+
+    def ahead_of(self, stage: str) -> None:
+        """Start what the stages after this one will need, beside it."""
+        if stage in ("documents", "tables"):
+            self._ready().start()
+        if stage != "publication":
+            self.sphinx.start()
+
+    def _ready(self) -> Kernels:
+        from commitscape.report.kernel import PRELOAD
+        from commitscape.report.runner import Kernels
+
+        with self._lock:
+            if self._kernels is None:
+                self._kernels = self._open.enter_context(Kernels((*PRELOAD, *self._modules)))
+            return self._kernels
+
+    def __enter__(self) -> Workshop:
+        self._open.enter_context(self.sphinx)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
