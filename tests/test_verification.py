@@ -39,7 +39,7 @@ def make(folder: Path, html: Path) -> None:
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project in the working folder with a build, its manifest, and a `build` that makes the same again."""
     for name in ("seeds/one.txt", "topic/codebook.yaml", "notebooks/index.ipynb", "book/_config.yml", "book/_static/fonts/serif.woff2"):
-        write(tmp_path / name, name)
+        write(tmp_path / name, f"name: {name}")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(manifest, "needed", dict)
     make(pipeline.OUT, pipeline.BOOK / "_build/html")
