@@ -44,7 +44,7 @@ lint: env  ## ruff and mypy
 	$(call step,mypy,$(BIN)/mypy)
 
 unit: env  ## tests that need no built book
-	$(call step,unit tests,$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not book and not browser")
+	$(call step,unit tests,$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not book and not browser and not torture")
 
 notebooks-check: env  ## run the notebooks again and compare with their stored outputs (needs build/tables)
 	$(call step,stored outputs,$(BIN)/python -m pytest -q -p no:cacheprovider --nbval --nbval-current-env notebooks)
@@ -65,8 +65,8 @@ pdf: env  ## print the built book as one PDF into its downloads (needs Chromium)
 same-python: env  ## re-derive the built report with every other Python that fits (3.11 to 3.13), byte for byte
 	@.ci/same-python
 
-torture: env  ## a hundred killed builds, and the book of every hostile input in headless Chromium
-	@COMMITSCAPE_KILLS=$${COMMITSCAPE_KILLS:-100} COMMITSCAPE_TORTURE=1 $(BIN)/python -m pytest -q tests/hostile
+torture: env  ## a hundred killed builds, faults of the machine, the book of every hostile input in headless Chromium
+	@COMMITSCAPE_KILLS=$${COMMITSCAPE_KILLS:-100} COMMITSCAPE_TORTURE=1 $(BIN)/python -m pytest -q -m torture tests/hostile
 
 mutants: env  ## would the tests of coding/ and tables/ notice a fault? a seeded sample (hours for all: SAMPLE=5000)
 	@$(BIN)/python .ci/mutants.py --sample $${SAMPLE:-300}
