@@ -13,7 +13,7 @@ window.csCounts = (() => {
 
   /* The table that an address names, the test of its rows, and what its number counts; null where it names none. */
   function read(search, hash) {
-    const place = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+    const place = hash ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
     const table = place?.matches(".cs-figure, [id^='table-']") && place.querySelector("table.cs-grid");
     if (!table) return null;
     const asked = [...new URLSearchParams(search)], of = asked.find(([name]) => name === "of")?.[1] ?? "", wanted = asked.filter(([name]) => name !== "of");
