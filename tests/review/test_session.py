@@ -87,7 +87,7 @@ def test_the_queue_narrows_and_refuses_what_is_not_there(bench: Any) -> None:
     assert len(open_session(bench.tables, bench.topic, article="a-b").todo) == 2
     with pytest.raises(UsageError, match="unknown actor 'GBR'; use DEU, ESP, FRA"):
         open_session(bench.tables, bench.topic, actors=["GBR"])
-    with pytest.raises(TopicError, match="no codebook"):
+    with pytest.raises(TopicError, match=r"codebook\.yaml: no such file"):
         open_session(bench.tables, bench.root)
 
 
