@@ -21,6 +21,7 @@ from doit.task import Task
 
 from commitscape.fingerprints import of_bytes, of_path
 
+FEW = 3  # causes that are told one by one
 Work = Callable[[], Iterable[str] | None]
 KEPT = {"inputs": dict, "made": dict, "faults": list, "seconds": float}  # of each node, as JSON
 
@@ -96,7 +97,8 @@ def explain(nodes: Sequence[Node], *, state: Path) -> dict[str, list[str]]:
     would: dict[str, list[str]] = {}
     for node in nodes:
         reasons = changes(node, kept(known, node.name))
-        reasons += [f"{name} is made anew" for name in node.after if name in would]
+        renewed = [name for name in node.after if name in would]
+        reasons += [f"{name} is made anew" for name in renewed] if len(renewed) <= FEW else [f"{renewed[0]} and {len(renewed) - 1} more are made anew"]
         if reasons:
             would[node.name] = reasons
     return would

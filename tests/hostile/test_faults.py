@@ -99,7 +99,7 @@ def test_a_damaged_cache_and_a_clock_that_jumps(editions: Editions, project: Pro
     """Every file that a build keeps for the next is garbage, and every file was written in another century: the book is the same."""
     out = project.folder / "out"
     kept = [path for path in out.rglob("*") if path.is_file() and path.relative_to(out).parts[0] not in ("html", "tables", "notebooks", "topic")]
-    assert any("cache" in str(path) for path in kept)
+    assert any("documents" in str(path) for path in kept)
     for path in kept:
         path.write_bytes(path.read_bytes()[:100][::-1] + b"garbage")
     wanted = editions.turn(project)
@@ -124,7 +124,7 @@ def test_a_change_that_leaves_size_and_time_as_they_were(editions: Editions, pro
 
 
 def test_what_a_build_keeps_may_be_deleted(editions: Editions, project: Project) -> None:
-    for name in ("cache", "tables", "notebooks", "topic"):
+    for name in ("documents", "pages", "figures", "book", "tables", "notebooks", "topic"):
         shutil.rmtree(project.folder / "out" / name, ignore_errors=True)
     second = (project.folder / "seeds/two.txt").exists()
     assert project.build().returncode == 0

@@ -23,6 +23,7 @@ PLANNING = ("commitscape.report.pages", "commitscape.report.runner")
 RUNNING = ("commitscape.report.runner", "commitscape.report.kernel", "commitscape.report.warm", "commitscape.report.clean")
 SETTING = ("commitscape.report.typeset", "commitscape.report.book", "commitscape.report.offline", "commitscape.report.sphinx")
 TELLING = ("commitscape.report.guide", "commitscape.cli", "commitscape.reference")
+SOURCES = ("_config.yml", "parts.yml", "_static", "vega", "guide")
 COMMON = {"tables": "../tables"}
 
 
@@ -84,7 +85,7 @@ def report_nodes(places: Places, *, workshop: Workshop) -> list[Node]:
             inputs={**common, "code": codes[page["source"]], "parameters": json.dumps(page["own"], sort_keys=True)},
         ))
     figures = [places.folder / "figures" / name for name in names]
-    sources = {path.name: of_path(path) for path in sorted(places.book.iterdir()) if path.name != "_build"}
+    sources = {name: of_path(places.book / name) for name in SOURCES}
     work = places.folder / "book"
 
     telling = of_parts([of_modules(*TELLING), of_path(CODE / "topics" / "template")])
