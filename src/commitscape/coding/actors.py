@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,9 +13,11 @@ from typing import Any
 
 import pycountry
 
-from commitscape.coding.cues import read_cues
+from commitscape.coding.cues import ActorClass, read_cues
 from commitscape.coding.matching import Entry, EntryKind, Matcher, Person, fold
 from commitscape.errors import TopicError
+
+AROUND = re.compile(r"\(\?<?[!=](?:[^()]|\([^()]*\))*\)")  # looking ahead or behind, with at most one more pair of parentheses in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,28 @@ class ActorTable:
                 raise TopicError(f"phrases of an unknown actor {code!r}", where="cues/groups.yaml", remedy="add the code to actors.csv")
         forms = (tuple(media.get("nouns", ())), tuple(media.get("endings", ())))
         return cls(actors, persons, matcher, groups, attribution, phrases, forms)
+
+    def classes_in(self, text: str, classes: Mapping[str, ActorClass]) -> set[str]:
+        """The classes of actors that a mention in a text may belong to, whatever its grammar and whoever is meant by what points back."""
+        home, bare, friends = (self.groups.get(name, {}) for name in ("home_of_office", "defaults", "friends_of"))
+        codes: set[str] = set()
+        for entry in self.matcher.entries_in(text):
+            codes.update(entry.codes, *((named[entry.name],) for named in (home, bare) if entry.name in named))
+
+        def opened(codes: Iterable[str]) -> set[str]:
+            return {name for name, holds in classes.items() if any(holds((code,)) for code in codes)}
+
+        found = opened({*codes, *(friends[code] for code in codes if code in friends)})
+        for code, pattern in self._loose_phrases:
+            if not opened(one := {code, friends.get(code, code)}) <= found and pattern.search(text):
+                found |= opened(one)
+        return found
+
+    @cached_property
+    def _loose_phrases(self) -> list[tuple[str, re.Pattern[str]]]:
+        """The phrases without what they demand of the words around, which may be another sentence's."""
+        loose = [(code, AROUND.sub("", pattern).replace("^", "")) for code, pattern in self.phrases]
+        return [(code, re.compile("" if "(?!" in pattern or "(?=" in pattern else pattern, re.IGNORECASE)) for code, pattern in loose]
 
     @cached_property
     def _by_office(self) -> dict[tuple[str, str], list[Person]]:

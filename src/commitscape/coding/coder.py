@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from commitscape.coding.parsing import ParsedSentence, parse_article
 from commitscape.coding.positions import assemble, explain
 from commitscape.coding.quantities import QuantityLexicon
 from commitscape.coding.scene import Scene
+from commitscape.coding.sieve import Sieve
 from commitscape.coding.stances import StanceLexicon
 from commitscape.reading import language
 from commitscape.records import Article, Position, Silence
@@ -64,6 +65,11 @@ class Coder:
         self.model = model or load_model(topic)
         self.switch_off(without)
 
+    @cached_property
+    def sieve(self) -> Sieve:
+        """What tells the articles that need no parsing."""
+        return Sieve(self.actors, self.instruments)
+
     def switch_off(self, names: Collection[str]) -> None:
         """Do without these rules and cue groups from now on; names as `switches` gives them, or rules that candidates carry."""
         self.without = frozenset(names)
@@ -76,6 +82,8 @@ class Coder:
 
     def code(self, article: Article, text: str) -> CodedArticle:
         """The positions of an article in reading order. `text` is the whole decoded document."""
+        if not self.sieve.passes(article, text):
+            return CodedArticle((), ())
         return self.choose(article, self.study(article, text, parse_article(article, text, language.load_model())))
 
     def study(self, article: Article, text: str, sentences: list[ParsedSentence]) -> Study:

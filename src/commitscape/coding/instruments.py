@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,6 +60,19 @@ class InstrumentLexicon:
         barred = [m for m in found if m.group.startswith("!")]
         found = [m for m in found if m.group not in self.without]
         return [m for m in found if not m.group.startswith("!") and not any(b.group == f"!{m.group}" and b.overlaps(m) for b in barred)]
+
+    def may_be_named(self, words: Sequence[frozenset[str]], classes: Collection[str]) -> bool:
+        """Whether some choice among the forms of tokens, of parts of speech and of actors of these classes lets a group match."""
+        return self._lexicon.possible(words, classes)
+
+    def may_match(self, words: list[Word], classes: Collection[str]) -> bool:
+        """Whether a group may match a parsed sentence with actors of these classes, wherever in it they stand.
+
+        An `unless` counts only where it needs no actor and covers the first word of a match, since a match may be shorter than it seems.
+        """
+        barred = [m for m in self._lexicon.find(words) if m.group.startswith("!")]
+        found = [m for m in self._lexicon.find(words, lambda name, _: name in classes) if not m.group.startswith("!")]
+        return any(not any(b.group == f"!{m.group}" and b.start <= m.start < b.end for b in barred) for m in found)
 
     def turn(self, stance: str, actor: str, mark: Instrument) -> str:
         """The stance as the topic means it: who asks for limits is against, and some actors' refusal is opposition."""

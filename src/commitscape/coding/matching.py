@@ -88,6 +88,15 @@ class Matcher:
         automaton.make_automaton()
         return automaton
 
+    def entries_in(self, text: str) -> list[Entry]:
+        """Every entry with a wording in the text, also where wordings overlap; each once or more often."""
+        folded, found = fold(text), []
+        for last, (length, entries) in self._automaton.iter(folded) if self._entries else ():
+            start, end = last + 1 - length, last + 1
+            if not ((start and folded[start - 1].isalnum()) or (end < len(folded) and folded[end].isalnum())):
+                found += [entry for wording, entry in entries if _written_as(wording, text[start:end])]
+        return found
+
     def hits(self, text: str) -> list[Hit]:
         """Leftmost, longest, not overlapping."""
         if not self._entries:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -29,19 +29,20 @@ Tester = Callable[[str, int], bool]  # class name, token index in the Doc -> doe
 
 
 @lru_cache(maxsize=65536)
-def _forms(lemma: str, text: str) -> frozenset[str]:
+def forms(lemma: str, text: str) -> frozenset[str]:
+    """The words as which patterns see a token: its lemma, its form, its singular, its magnitude."""
     lower = text.lower().replace("’", "'")
-    forms = {lemma.lower(), lower, lower.removesuffix("'s")}
+    seen = {lemma.lower(), lower, lower.removesuffix("'s")}
     if len(lower) > 3 and lower.endswith("s") and not lower.endswith("ss"):
-        forms.add(lower[:-1])
+        seen.add(lower[:-1])
         if lower.endswith("ies"):
-            forms.add(lower[:-3] + "y")
+            seen.add(lower[:-3] + "y")
     amount = MAGNITUDE.fullmatch(lower)
     if amount:
-        forms.add(amount[1])
+        seen.add(amount[1])
     if lower.endswith("."):
-        forms.add(lower[:-1])
-    return frozenset(forms)
+        seen.add(lower[:-1])
+    return frozenset(seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def visible(tokens: Iterable[Token]) -> list[Word]:
     shown = [t for t in tokens if t.text not in TRANSPARENT and not t.is_space]
     long = [t for t in shown if len(t) > 3 and t.is_alpha]
     headline = len(long) > 2 and sum(t.is_title or t.is_upper for t in long) > 0.8 * len(long)
-    return [Word(t.i, _forms(t.lemma_, t.text), "" if headline and t.pos_ == "PROPN" else t.pos_) for t in shown]
+    return [Word(t.i, forms(t.lemma_, t.text), "" if headline and t.pos_ == "PROPN" else t.pos_) for t in shown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,24 @@ class Lexicon:
                     spot = (pattern.group, word.index)
                     best[spot] = max(best.get(spot, 0), words[end - 1].index + 1)
         return sorted((Match(group, start, end) for (group, start), end in best.items()), key=lambda m: (m.start, m.end, m.group))
+
+    def possible(self, words: Sequence[frozenset[str]], classes: Collection[str], *, passing: str = "!") -> bool:
+        """Whether a pattern could match somewhere if a token had any of these forms and might be an actor of any of these classes.
+
+        Groups whose name starts with `passing` do not count.
+        """
+        present = frozenset().union(*words)
+        entries = [entry for form in self._words.keys() & present for entry in self._words[form]]
+        entries += [entry for stem in self._stems.keys() & {form[:STEM] for form in present} for entry in self._stems[stem]]
+        entries += [entry for name in classes for entry in self._actors.get(name, ())]
+        tokens: list[Word] = []
+        for pattern, needs in entries:
+            if pattern.group.startswith(passing) or any(need.isdisjoint(present) for need in needs):
+                continue
+            tokens = tokens or [Word(at, forms, "") for at, forms in enumerate(words)]
+            if any(pattern.match(tokens, at, lambda name, _: name in classes) is not None for at in range(len(tokens))):
+                return True
+        return False
 
     def _starting(self, word: Word, tester: Tester) -> Iterator[_Entry]:
         for form in word.forms:
