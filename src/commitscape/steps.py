@@ -103,7 +103,7 @@ def _read(name: str, kept: Path, *, seeds: Path, topic: Path) -> None:
     from commitscape.reading.corpus import read_corpus
 
     corpus = read_corpus(seeds, files=[name], language=load_codebook(topic).language)
-    coded = [_coder(topic, _digest(topic)).code(article, corpus.documents[article.file].text) for article in corpus.articles]
+    coded = list(_coder(topic, _digest(topic)).code_all((article, corpus.documents[article.file].text) for article in corpus.articles))
     found = Read(
         documents=tuple(corpus.documents.values()), articles=corpus.articles, rejects=corpus.rejects,
         positions=tuple(position for one in coded for position in one.positions), silences=tuple(silence for one in coded for silence in one.silences),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from commitscape.coding.confidence import Model, load_model
 from commitscape.coding.coreference import find_mentions
 from commitscape.coding.instruments import InstrumentLexicon
 from commitscape.coding.mentions import Mention
-from commitscape.coding.parsing import ParsedSentence, parse_article
+from commitscape.coding.parsing import ParsedSentence, parse_articles
 from commitscape.coding.positions import assemble, explain
 from commitscape.coding.quantities import QuantityLexicon
 from commitscape.coding.scene import Scene
@@ -29,6 +30,8 @@ from commitscape.records import Article, Position, Silence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+TOGETHER = 32  # articles parsed at a time: long batches are quicker to parse, and memory stays bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,16 @@ class Coder:
 
     def code(self, article: Article, text: str) -> CodedArticle:
         """The positions of an article in reading order. `text` is the whole decoded document."""
-        if not self.sieve.passes(article, text):
-            return CodedArticle((), ())
-        return self.choose(article, self.study(article, text, parse_article(article, text, language.load_model())))
+        return next(self.code_all([(article, text)]))
+
+    def code_all(self, articles: Iterable[tuple[Article, str]]) -> Iterator[CodedArticle]:
+        """What `code` gives for each article and its document's text, some articles parsed at a time."""
+        nlp, remaining = language.load_model(), iter(articles)
+        while together := list(islice(remaining, TOGETHER)):
+            passed = self.sieve.passing(together)
+            parsed = parse_articles([pair for pair, passes in zip(together, passed, strict=True) if passes], nlp)
+            for (article, text), passes in zip(together, passed, strict=True):
+                yield self.choose(article, self.study(article, text, next(parsed))) if passes else CodedArticle((), ())
 
     def study(self, article: Article, text: str, sentences: list[ParsedSentence]) -> Study:
         """Every candidate of a parsed article, before any is chosen.

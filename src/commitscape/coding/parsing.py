@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 UNCODED: frozenset[BlockKind] = frozenset({"caption", "dateline"})
+BATCH = 128  # blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,23 @@ def parse_article(article: Article, text: str, nlp: Language) -> list[ParsedSent
 
     `text` is the whole decoded document; white space at the edges belongs to no sentence.
     """
-    blocks = [(number, block) for number, block in enumerate(article.blocks) if block.kind not in UNCODED]
-    sentences: list[ParsedSentence] = []
-    for (number, block), doc in zip(blocks, nlp.pipe(block.span.of(text) for _, block in blocks), strict=True):
-        for tokens in doc.sents:
-            start, end = tokens.start, tokens.end
-            while start < end and doc[start].is_space:
-                start += 1
-            while end > start and doc[end - 1].is_space:
-                end -= 1
-            if start < end:
-                sentences.append(ParsedSentence(len(sentences), number, block.kind, doc[start:end], block.span.start))
-    return sentences
+    return next(parse_articles([(article, text)], nlp))
+
+
+def parse_articles(articles: Sequence[tuple[Article, str]], nlp: Language) -> Iterator[list[ParsedSentence]]:
+    """What `parse_article` gives for each article and its document's text; a block's parse does not depend on what is parsed beside it."""
+    blocks = [[(number, block) for number, block in enumerate(article.blocks) if block.kind not in UNCODED] for article, _ in articles]
+    docs = nlp.pipe((block.span.of(text) for here, (_, text) in zip(blocks, articles, strict=True) for _, block in here), batch_size=BATCH)
+    for here in blocks:
+        sentences: list[ParsedSentence] = []
+        for number, block in here:
+            doc = next(docs)
+            for tokens in doc.sents:
+                start, end = tokens.start, tokens.end
+                while start < end and doc[start].is_space:
+                    start += 1
+                while end > start and doc[end - 1].is_space:
+                    end -= 1
+                if start < end:
+                    sentences.append(ParsedSentence(len(sentences), number, block.kind, doc[start:end], block.span.start))
+        yield sentences

@@ -15,12 +15,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from commitscape.coding.actors import ActorTable
 from commitscape.coding.instruments import InstrumentLexicon
-from commitscape.coding.parsing import UNCODED
+from commitscape.coding.parsing import BATCH, UNCODED
 from commitscape.coding.patterns import TAGS, TRANSPARENT, forms, visible
 from commitscape.reading import language
 from commitscape.records import Article
@@ -40,11 +40,12 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._nlp: Any = language.load_model()
-        lemmatizer = self._nlp.get_pipe("lemmatizer")
+        lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
+        ruler: Any = self._nlp.get_pipe("attribute_ruler")
         self._lemmas = lemmatizer.lemmatize
         tables = {key for name in ("lemma_index", "lemma_exc", "lemma_rules") for key in lemmatizer.lookups.get_table(name)}
         self._tags = sorted(tag for tag in TAGS if self._nlp.vocab.strings[tag.lower()] in tables)
-        self._listed, self._formed = _exceptions(self._nlp.get_pipe("attribute_ruler").patterns)
+        self._listed, self._formed = _exceptions(ruler.patterns)
         self._known: dict[str, Forms] = {}
 
     def forms(self, stretches: Iterable[str]) -> list[Forms]:
@@ -89,15 +90,25 @@ class Sieve:
         self._actors, self._instruments = actors, instruments
         self._vocabulary = Vocabulary()
 
-    def passes(self, article: Article, text: str) -> bool:
-        """Whether a sentence of the article may name an instrument. `text` is the whole decoded document."""
-        blocks = [block.span.of(text) for block in article.blocks if block.kind not in UNCODED]
-        classes = self._actors.classes_in("\n".join(blocks), self._instruments.classes)
+    def passing(self, articles: Sequence[tuple[Article, str]]) -> list[bool]:
+        """Whether a sentence of each article may name an instrument; an article comes with the whole decoded document."""
+        settled, doubtful = [], []
+        for number, (article, text) in enumerate(articles):
+            blocks = [block.span.of(text) for block in article.blocks if block.kind not in UNCODED]
+            classes = self._actors.classes_in("\n".join(blocks), self._instruments.classes)
+            left = self._left(blocks, classes)
+            settled.append(left is None)
+            doubtful += [(block, (number, classes)) for block in left or ()]
+        for doc, (number, classes) in language.load_model().pipe(doubtful, as_tuples=True, batch_size=BATCH, disable=["ner"]):
+            settled[number] = settled[number] or any(self._instruments.may_match(visible(sentence), classes) for sentence in doc.sents)
+        return settled
+
+    def _left(self, blocks: Sequence[str], classes: set[str]) -> list[str] | None:
+        """The blocks that may name an instrument by their words, None where they are too many to be looked at alone."""
         left: list[str] = []
         for block in blocks:
             if self._instruments.may_be_named([forms for stretch in self._vocabulary.forms(block.split()) for forms in stretch], classes):
                 left.append(block)
             if len(left) > FEW or len(left) > SHARE * len(blocks):
-                return True
-        docs = language.load_model().pipe(left, disable=["ner"])
-        return any(self._instruments.may_match(visible(sentence), classes) for doc in docs for sentence in doc.sents)
+                return None
+        return left

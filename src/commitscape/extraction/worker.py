@@ -38,8 +38,8 @@ def code_partition(partition: Partition, *, corpus: Path, topic: Path, folder: P
     texts = {name: document.text for name, document in read.documents.items()}
     coder = _coder(topic)
     positions: list[Position] = []
-    for article in read.articles:
-        positions.extend(coder.code(article, texts[article.file]).positions)
+    for coded in coder.code_all((article, texts[article.file]) for article in read.articles):
+        positions.extend(coded.positions)
     counts = Counts(articles=len(read.articles), positions=len(positions), rejects=len(read.rejects))
     with replacing(target) as staged:
         write_extract(staged, read.articles, positions, read.rejects, texts=texts, codebook=load_codebook(topic))
