@@ -129,7 +129,7 @@ FROM_THE_THEME = frozenset({"onclick of <button>"})
 def test_the_payloads_are_there_as_text(hostile: Hostile) -> None:
     """The tests above would pass over an empty book: what must do no harm has to be shown."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in hostile.pages)
-    for payload in ("&lt;script&gt;window.pwned=1;alert(1)&lt;/script&gt;", "onerror=", "=1+1", "{{ config }}", "&lt;style&gt;@import"):
+    for payload in ("&lt;script&gt;window.pwned=1;alert(1)&lt;/script&gt;", "onerror=", "=1+1", "&lt;style&gt;@import"):
         assert payload in text, payload
 
 

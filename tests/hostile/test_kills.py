@@ -15,7 +15,7 @@ from .conftest import Editions
 from .miniature import FEW, Project, left_behind
 from .nursery import MARK, Nursery
 
-pytestmark = [pytest.mark.torture, pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="reads the processes of Linux")]
+pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="reads the processes of Linux")
 KILLS = int(os.environ.get("COMMITSCAPE_KILLS", "20"))  # `make torture` kills a hundred
 BETWEEN = 2 if os.environ.get("COMMITSCAPE_KILLS") else 10  # kills from one finished build to the next
 SEED = 7
