@@ -20,5 +20,5 @@ def load_model() -> Language:
 
     try:
         return spacy.load(MODEL)
-    except OSError:
+    except (OSError, ImportError):
         raise CommitscapeError("the language model is not installed", where=MODEL, remedy="run `make env`") from None
