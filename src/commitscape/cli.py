@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -37,12 +38,15 @@ def extract(
 ) -> None:
     """Code every article of CORPUS: articles, positions (the machine's alone) and rejects as tables."""
     from commitscape.extraction import extract as run
+    from commitscape.extraction.display import bar, lines
+    from commitscape.progress import on_terminal
 
     if engine not in ("local", "dask"):
         raise UsageError(f"unknown engine {engine!r}", where="--engine", remedy="use local or dask")
     if scheduler and engine != "dask":
         raise UsageError("a scheduler goes with the dask engine", where="--scheduler", remedy="add --engine dask")
-    counts = run(corpus, out, topic=topic or _default_topic(), engine=engine, scheduler=scheduler, workers=workers)
+    with bar() if on_terminal() else nullcontext(lines(typer.echo)) as watch:
+        counts = run(corpus, out, topic=topic or _default_topic(), engine=engine, scheduler=scheduler, workers=workers, say=watch)
     typer.echo(f"{counts.articles} articles, {counts.positions} positions, {counts.rejects} rejects in {out}")
     if not counts.articles:
         raise CommitscapeError("nothing could be read", where=str(corpus), remedy=f"see {out / 'rejects.jsonl'}")

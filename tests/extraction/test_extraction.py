@@ -120,7 +120,9 @@ def test_the_command_says_what_it_did_and_fails_on_nothing(corpus: Path, tmp_pat
     shutil.copy(corpus / "00.txt", one)
     done = run("extract", one, "--out", tmp_path / "out")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "1 articles" in done.stdout
+    stages = [line.split(" (")[0] for line in done.stdout.splitlines()]
+    assert stages[:2] == ["partitions: 1", "coded: 1 articles"]
+    assert stages[2].startswith("1 articles, ")
     (one / "00.txt").write_bytes(b"\x00\x01\x02" * 100)
     failed = run("extract", one, "--out", tmp_path / "out2")
     assert failed.returncode == 1

@@ -28,7 +28,7 @@ def extract(
     """Code every article of a file or folder into tables below `out`.
 
     Finished partitions are kept in `out/.partitions` until all are done, so a run that was stopped goes on where it
-    stopped and ends with the same bytes. `say` is told the partitions done, their number, and the counts so far.
+    stopped and ends with the same bytes. `say` is told the partitions done, their number, and the counts so far, first when none is done.
     """
     corpus, out, topic = corpus.resolve(), out.resolve(), topic.resolve()
     with building(out):
@@ -37,6 +37,7 @@ def extract(
         parts.mkdir(exist_ok=True)
         workers = min(workers or os.cpu_count() or 1, len(partitions) or 1)
         work = partial(code_partition, corpus=corpus, topic=topic, folder=parts)
+        say(0, len(partitions), total)
         results = run_local(work, partitions, workers=workers) if engine == "local" else run_dask(work, partitions, workers=workers, scheduler=scheduler)
         for done, (_, counts) in enumerate(results, start=1):
             total += counts

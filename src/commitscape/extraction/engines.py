@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from multiprocessing import get_context
 
 from commitscape.errors import CommitscapeError
@@ -54,7 +55,7 @@ def run_dask(work: Work, partitions: Iterable[Partition], *, workers: int, sched
 
     A lost worker's partitions are given to others. The folders of corpus, topic and output must be seen by every worker under the same path.
     """
-    from distributed import Client, LocalCluster, as_completed
+    from distributed import Client, KilledWorker, LocalCluster, as_completed
 
     one_thread()
     try:
@@ -63,24 +64,28 @@ def run_dask(work: Work, partitions: Iterable[Partition], *, workers: int, sched
     except (OSError, TimeoutError, ValueError) as fault:
         raise CommitscapeError(f"no Dask scheduler answers ({fault})", where=scheduler or "--engine dask", remedy="check the address") from None
     with client:
-        most = AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
         source = iter(partitions)
-        running = {}
+        running: dict[str, Partition] = {}
         results = as_completed(loop=client.loop)
 
-        def submit() -> bool:
-            partition = next(source, None)
-            if partition is None:
-                return False
-            future = client.submit(work, partition, key=f"commitscape-{partition.key}", retries=3, pure=False)
-            running[future.key] = partition
-            results.add(future)
-            return True
+        def submit() -> None:
+            """Keep every worker busy that there is now: on a cluster, workers come and go."""
+            most = AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
+            for partition in islice(source, max(0, most - len(running))):
+                future = client.submit(work, partition, key=f"commitscape-{partition.key}", retries=3, pure=False)
+                running[future.key] = partition
+                results.add(future)
 
-        while len(running) < most and submit():
-            pass
+        submit()
         for future in results:
-            yield running.pop(future.key), future.result()
+            try:
+                done = future.result()
+            except KilledWorker:
+                where = ", ".join(running[future.key].files[:1])
+                raise CommitscapeError(
+                    "every worker that took a partition was lost", where=where, remedy="give workers more memory and run it again, it goes on where it stopped"
+                ) from None
+            yield running.pop(future.key), done
             submit()
     if cluster is not None:
         cluster.close()

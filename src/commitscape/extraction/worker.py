@@ -12,6 +12,7 @@ from commitscape.codebook import load_codebook
 from commitscape.coding.coder import Coder
 from commitscape.extraction.partitions import Partition
 from commitscape.folders import replacing
+from commitscape.reading import language
 from commitscape.reading.corpus import read_corpus
 from commitscape.records import Position
 from commitscape.tables.store import write_extract
@@ -38,8 +39,9 @@ def code_partition(partition: Partition, *, corpus: Path, topic: Path, folder: P
     texts = {name: document.text for name, document in read.documents.items()}
     coder = _coder(topic)
     positions: list[Position] = []
-    for coded in coder.code_all((article, texts[article.file]) for article in read.articles):
-        positions.extend(coded.positions)
+    with language.load_model().memory_zone():  # the words of a partition are forgotten with it, so that memory does not grow with the corpus
+        for coded in coder.code_all((article, texts[article.file]) for article in read.articles):
+            positions.extend(coded.positions)
     counts = Counts(articles=len(read.articles), positions=len(positions), rejects=len(read.rejects))
     with replacing(target) as staged:
         write_extract(staged, read.articles, positions, read.rejects, texts=texts, codebook=load_codebook(topic))
