@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from commitscape.report.guide import PARTS, guide_pages, stage_guide
+from commitscape.report.guide import PARTS, guide_pages, guide_texts
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "book" / "guide"
@@ -74,7 +74,7 @@ def test_the_second_topic_makes_a_whole_book(followed: tuple[Path, str]) -> None
 
 def test_the_reference_is_written_by_the_program(followed: tuple[Path, str]) -> None:
     text = (followed[0] / "build" / "lagoon" / "html" / "reference.html").read_text(encoding="utf-8")
-    for words in ("commitscape topic check", "--scheduler ADDRESS", "position_id", "codebook.yaml", "leaves out positions of unknown day"):
+    for words in ("commitscape topic check", "--scheduler", "position_id", "codebook.yaml", "leaves out positions of unknown day"):
         assert words in text
     assert "insert:" not in text
 
@@ -93,4 +93,4 @@ def test_every_insert_is_used(tmp_path: Path) -> None:
     (tmp_path / "guide").mkdir()
     (tmp_path / "guide" / "a.md").write_text("<!-- insert: weather -->\n", encoding="utf-8")
     with pytest.raises(Exception, match="unknown insert 'weather'"):
-        stage_guide(tmp_path, ROOT / "notebooks", tmp_path)
+        guide_texts(tmp_path, ROOT / "notebooks")
