@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from commitscape.errors import CommitscapeError
 
@@ -19,6 +19,11 @@ def load_model() -> Language:
     import spacy
 
     try:
-        return spacy.load(MODEL)
+        nlp = spacy.load(MODEL)
     except (OSError, ImportError):
         raise CommitscapeError("the language model is not installed", where=MODEL, remedy="run `make env`") from None
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    words = lemmatizer.lookups.get_table("lemma_index")
+    for part_of_speech in list(words):  # lists of up to 57,000 words, which are only asked whether they hold one
+        words[part_of_speech] = frozenset(words[part_of_speech])
+    return nlp

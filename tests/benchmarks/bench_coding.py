@@ -1,0 +1,77 @@
+"""Words a second of reading positions, against spaCy's own pipeline on the same text in the same process.
+
+Both take turns on the same portions, and CPU time is compared, so that what else the machine does weighs little. spaCy gets the
+components that the coding uses, all of them, and its text article by article; both ways are warm. COMMITSCAPE_BENCH_CORPUS may name a
+folder of text files that stands for the general corpus.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import news
+import spacy
+from run import Figure
+
+from commitscape.coding.coder import Coder
+from commitscape.reading.articles import find_articles
+from commitscape.reading.language import MODEL
+from commitscape.records import Article, Document
+
+PORTION = 64  # articles
+GENERAL, RELEVANT = 330, 96
+Pairs = list[tuple[Article, str]]
+
+
+def measure() -> list[Figure]:
+    figures = []
+    for name, what, target, pairs in (("relevant", "relevant articles", "0.8 times", relevant()), ("general", "a general news corpus", "6 times", general())):
+        ours, theirs, words = compare(pairs)
+        against = "spaCy's own pipeline"
+        figures.append(Figure(name=f"words_{name}_spacy", what=f"{against}, {what}", value=words / theirs, unit="words/s"))
+        figures.append(Figure(
+            name=f"words_{name}", what=f"positions out of {what}", value=words / ours, unit="words/s", against=against, ratio=theirs / ours, target=target,
+        ))
+    return figures
+
+
+def relevant() -> Pairs:
+    return _articles((f"relevant {number}", text) for number, text in enumerate(news.relevant()[:RELEVANT]))
+
+
+def general() -> Pairs:
+    if folder := os.environ.get("COMMITSCAPE_BENCH_CORPUS"):
+        return _articles((path.name, path.read_text(encoding="utf-8")) for path in sorted(Path(folder).rglob("*.txt")))
+    known = news.relevant()
+    every = news.EVERY
+    return _articles(
+        (str(n), known[n // every % len(known)] if n % every == every - 1 else news.off_topic(n)) for n in range(GENERAL)
+    )
+
+
+def _articles(texts: Iterable[tuple[str, str]]) -> Pairs:
+    return [(article, text) for file, text in texts for article in find_articles(Document(file=file, format="txt", text=text, sha256=""))]
+
+
+def compare(pairs: Pairs) -> tuple[float, float, int]:
+    """CPU seconds of ours and of spaCy's, and the number of words, in alternating portions."""
+    coder, nlp = Coder(news.ROOT / "data" / "ukraine"), spacy.load(MODEL)
+    portions = [pairs[at : at + PORTION] for at in range(0, len(pairs), PORTION)]
+    list(coder.code_all(portions[0]))
+    list(nlp.pipe(text[article.start : article.end] for article, text in portions[0]))
+    ours = theirs = 0.0
+    words = 0
+    for number, portion in enumerate(portions):
+        for turn in ("ours", "theirs") if number % 2 else ("theirs", "ours"):
+            begun = time.process_time()
+            if turn == "ours":
+                for _ in coder.code_all(portion):
+                    pass
+                ours += time.process_time() - begun
+            else:
+                words += sum(len(doc) for doc in nlp.pipe(text[article.start : article.end] for article, text in portion))
+                theirs += time.process_time() - begun
+    return ours, theirs, words
