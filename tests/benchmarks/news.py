@@ -13,10 +13,10 @@ ROOT = Path(__file__).parents[2]
 PRACTICE = ROOT / "data" / "ukraine" / "practice"
 EVERY = 33  # one article in so many is relevant: three in a hundred
 SLOTS = {
-    "city": ["Leeds", "Porto", "Lyon", "Ghent", "Malmo", "Turin", "Graz", "Bergen", "Utrecht", "Sevilla", "Krakow", "Tampere", "Cardiff", "Nantes", "Bilbao", "Leipzig", "Boston", "Denver", "Osaka", "Perth"],
-    "land": ["France", "Japan", "Brazil", "Kenya", "Canada", "Norway", "India", "Spain", "Australia", "Italy", "Mexico", "Ghana", "Poland", "Chile", "Sweden", "Egypt"],
+    "city": ["Leeds", "Porto", "Lyon", "Ghent", "Malmo", "Turin", "Graz", "Bergen", "Utrecht", "Sevilla", "Krakow", "Tampere", "Cardiff", "Nantes", "Denver"],
+    "land": ["France", "Japan", "Brazil", "Kenya", "Canada", "Norway", "India", "Spain", "Australia", "Italy", "Mexico", "Ghana", "Poland", "Chile", "Sweden"],
     "first": ["Anna", "Paul", "Marta", "Ivo", "Clara", "Hugo", "Nadia", "Omar", "Ruth", "Felix", "Greta", "Samir", "Elena", "Jonas", "Aisha", "Tom"],
-    "last": ["Berger", "Holt", "Marsh", "Okafor", "Lindqvist", "Ferrara", "Novak", "Dunne", "Castell", "Amara", "Vogel", "Pereira", "Whitby", "Sato", "Brandt", "Kelly"],
+    "last": ["Berger", "Holt", "Marsh", "Okafor", "Lindqvist", "Ferrara", "Novak", "Dunne", "Castell", "Amara", "Vogel", "Pereira", "Whitby", "Sato", "Brandt"],
     "firm": ["Nordane", "Caltrix", "Verrano", "Hillmark", "Astoria", "Bluefern", "Quantrel", "Oakline", "Merivale", "Solvint"],
     "club": ["Rovers", "Athletic", "United", "Wanderers", "Harriers", "Dynamos", "Falcons", "Mariners"],
     "crop": ["wheat", "barley", "olives", "grapes", "apples", "potatoes", "lavender", "hops"],
