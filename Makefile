@@ -56,7 +56,7 @@ book-check: env  ## drive the built book in headless Chromium
 	$(call step,browser,$(BIN)/python -m pytest -q -m browser -n 2 --ignore tests/report/browser/test_speed.py)
 	$(call step,drawing time,$(BIN)/python -m pytest -q tests/report/browser/test_speed.py)
 
-bench: env  ## measure speed, as ratios in one run; keeps them in data/benchmarks.json (many minutes)
+bench: env  ## measure speed, as ratios in one run; keeps them for the method page (many minutes)
 	@$(BIN)/python tests/benchmarks/run.py
 
 pdf: env  ## print the built book as one PDF into its downloads (needs Chromium)

@@ -1,8 +1,8 @@
 """Measures speed: ``make bench``, or ``python tests/benchmarks/run.py NAME ...`` for some of it.
 
 Every ``bench_NAME.py`` beside this file has a function ``measure() -> list[Figure]``. What is compared is measured in one run on one
-machine, one thing after the other, so the ratios say more than the seconds. They are printed, and kept in `data/benchmarks.json` by
-name; what was not measured this time stays as it was.
+machine, one thing after the other, so the ratios say more than the seconds. They are printed, and kept in `src/commitscape/charts/measured.json`
+by name, where the method page reads them; what was not measured this time stays as it was.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-KEPT = ROOT / "data" / "benchmarks.json"
+KEPT = ROOT / "src" / "commitscape" / "charts" / "measured.json"
 
 
 @dataclass(frozen=True, kw_only=True)

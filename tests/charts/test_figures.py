@@ -65,7 +65,8 @@ PIECES: dict[str, Callable[[View], Html]] = {
     "camps.lists": camps.lists, "conflicts.side_by_side": conflicts.side_by_side, "findings.tallies": findings.tallies, "findings.cards": findings.cards,
     "findings.latest": findings.latest, "findings.newest": findings.newest, "method.scope": method.scope, "method.stances": method.stances,
     "method.instruments": method.instruments, "method.rules": method.rules, "method.cell_rules": method.cell_rules, "method.dictionary": method.dictionary,
-    "method.downloads": method.downloads, "method.citation": method.citation, "objections.terms": objections.terms, "timeline.events": timeline.events,
+    "method.downloads": method.downloads, "method.citation": method.citation,
+    "method.speed": lambda view: method.speed(), "objections.terms": objections.terms, "timeline.events": timeline.events,
     "timeline.table": timeline.table, "timeline.dated": timeline.dated,
     **{f"profile.{name}": (lambda view, name=name: getattr(profile.of_actor(view, "FRA"), name)())  # type: ignore[misc]
        for name in ("headline", "prose", "positions_table", "conditions_table", "numbers_table", "sources_table", "context", "neighbours")},

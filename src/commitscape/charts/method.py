@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 from markdown_it import MarkdownIt
 
-from commitscape.charts import markup
+from commitscape.charts import markup, measured
 from commitscape.charts.counts import count, tally
 from commitscape.charts.frame import Figure
 from commitscape.charts.markup import Html, chip, clean, counted, element, fill, join, link, listed
@@ -213,6 +213,11 @@ def downloads(view: View) -> Html:
         "p", link("All tables as one workbook (XLSX)", f"{DATA}/tables.xlsx"), " · ", link("Data package (datapackage.json)", f"{DATA}/datapackage.json")
     )
     return join([whole, element("div", class_="cs-offers"), grid(["Table", "Rows", "Formats"], rows(), label="Downloads")])
+
+
+def speed() -> Html:
+    """How fast the program is, as last measured."""
+    return measured.table()
 
 
 def citation(view: View) -> Html:
