@@ -25,7 +25,7 @@ def position(name, *spans, stance="committed", rank=0, **more):
 
 def view(*positions, text=TEXT, start=100, title="T", outlet="Daily"):
     article = {"article_id": "a1", "file": "f.txt", "title": title, "outlet": outlet, "published": "2025-09-01T10:00", "published_basis": "stated",
-               "day": pd.Timestamp("2025-09-01"), "origin": "machine"}
+               "day": pd.Timestamp("2025-09-01"), "origin": "machine", "copy_of": None, "reports": None}
     tables = SimpleNamespace(
         articles=pd.DataFrame([article]), stances=pd.DataFrame({"code": ["committed", "refused"], "rank": [0, 1]}),
         blocks=pd.DataFrame([{"article_id": "a1", "kind": "paragraph", "start": start, "end": start + len(text), "text": text}]),

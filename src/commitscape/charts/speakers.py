@@ -21,7 +21,8 @@ def names(view: View) -> pd.Series[str]:
     known = {_folded(spelling): person for person, spellings in view.topic.people.items() for spelling in (person, *spellings)}
     surnames = _by_surname(view.topic.people)
     offices = TITLES | {word for office in view.topic.offices for word in _folded(office).split()}
-    named = held[[not _short(_folded(speaker).split(), offices) for speaker in held["speaker"].fillna("")]]
+    whole = [not _short(_folded(speaker).split(), offices) for speaker in held["speaker"].fillna("")]
+    named = held[pd.Series(whole, index=held.index, dtype=bool)]
     full = named.groupby("article_id")["speaker"].agg(lambda spellings: sorted(set(spellings)))
     found = []
     for speaker, article in zip(held["speaker"].fillna(""), held["article_id"], strict=True):
