@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from commitscape.tables.formats import RISKY
 
@@ -133,23 +133,19 @@ def test_the_payloads_are_there_as_text(hostile: Hostile) -> None:
         assert payload in text, payload
 
 
-def test_nothing_runs_and_nothing_is_asked_of_the_network(hostile: Hostile) -> None:
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    assert path, "no Chromium: install it (apt-get install chromium) or name it with CHROMIUM"
+def test_nothing_runs_and_nothing_is_asked_of_the_network(hostile: Hostile, chromium: Browser) -> None:
     outside: list[str] = []
     dialogs: list[str] = []
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        context = browser.new_context()
-        context.route(lambda url: not url.startswith(INSIDE), lambda route: (outside.append(route.request.url), route.abort()))
-        for page_file in hostile.pages:
-            page = context.new_page()
-            page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-            page.goto(f"file://{page_file}")
-            page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-            page.evaluate("document.querySelectorAll('a, button, summary, [tabindex]').forEach((part, place) => { if (place < 60) part.focus() })")
-            assert page.evaluate("window.pwned") is None, page_file.name
-            assert page.url.startswith("file:"), page_file.name
-            page.close()
-        browser.close()
+    context = chromium.new_context()
+    context.route(lambda url: not url.startswith(INSIDE), lambda route: (outside.append(route.request.url), route.abort()))
+    for page_file in hostile.pages:
+        page = context.new_page()
+        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+        page.goto(f"file://{page_file}")
+        page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+        page.evaluate("document.querySelectorAll('a, button, summary, [tabindex]').forEach((part, place) => { if (place < 60) part.focus() })")
+        assert page.evaluate("window.pwned") is None, page_file.name
+        assert page.url.startswith("file:"), page_file.name
+        page.close()
+    context.close()
     assert (outside, dialogs) == ([], [])

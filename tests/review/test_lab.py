@@ -6,7 +6,6 @@ import json
 import os
 import re
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from commitscape.tables.decisions import read_reviews
 
@@ -60,23 +59,19 @@ def _wait(address: str, server: subprocess.Popen, log: Path) -> None:
 
 
 @pytest.fixture
-def page(lab: str) -> Iterator[Page]:
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    assert path, "no Chromium: install it (apt-get install chromium) or name it with CHROMIUM"
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        shown = browser.new_page(viewport={"width": 1440, "height": 1000})
-        shown.set_default_timeout(40_000)
-        outside: list[str] = []
-        shown.on("request", lambda request: None if re.match(r"(https?|wss?)://127\.0\.0\.1|data:|blob:", request.url) else outside.append(request.url))
-        shown.goto(lab)
-        try:
-            yield shown
-        finally:
-            SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-            shown.screenshot(path=SCREENSHOTS / "review-last.png")
-            browser.close()
-        assert outside == []
+def page(lab: str, chromium: Browser) -> Iterator[Page]:
+    shown = chromium.new_page(viewport={"width": 1440, "height": 1000})
+    shown.set_default_timeout(40_000)
+    outside: list[str] = []
+    shown.on("request", lambda request: None if re.match(r"(https?|wss?)://127\.0\.0\.1|data:|blob:", request.url) else outside.append(request.url))
+    shown.goto(lab)
+    try:
+        yield shown
+    finally:
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        shown.screenshot(path=SCREENSHOTS / "review-last.png")
+        shown.close()
+    assert outside == []
 
 
 @pytest.mark.browser

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[3]
 BOOK = Path(os.environ.get("COMMITSCAPE_BOOK", ROOT / "book/_build/html"))
@@ -39,14 +38,9 @@ class Watched:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    assert path, "no Chromium: install it (apt-get install chromium) or name it with CHROMIUM"
+def browser(chromium: Browser) -> Browser:
     assert (BOOK / "index.html").is_file(), f"no book in {BOOK}: run make report"
-    with sync_playwright() as play:
-        made = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield made
-        made.close()
+    return chromium
 
 
 @pytest.fixture
