@@ -47,7 +47,7 @@ unit: env  ## tests that need no built book
 	$(call step,unit tests,$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not book and not browser and not torture")
 
 notebooks-check: env  ## run the notebooks again and compare with their stored outputs (needs build/tables)
-	$(call step,stored outputs,$(BIN)/python -m pytest -q -p no:cacheprovider --nbval --nbval-current-env notebooks)
+	$(call step,stored outputs,$(BIN)/python -m pytest -q -p no:cacheprovider -n 2 --dist loadfile --nbval --nbval-current-env notebooks)
 
 same: env  ## build again elsewhere and compare every table and notebook, byte for byte
 	$(call step,second build,$(BIN)/python -m pytest -q -m "book and not browser")

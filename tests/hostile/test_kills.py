@@ -16,7 +16,7 @@ from .miniature import FEW, Project, left_behind
 from .nursery import MARK, Nursery
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="reads the processes of Linux")
-KILLS = int(os.environ.get("COMMITSCAPE_KILLS", "12"))  # `make torture` kills a hundred
+KILLS = int(os.environ.get("COMMITSCAPE_KILLS", "8"))  # `make torture` kills a hundred
 BETWEEN = 4  # kills at most from one finished build to the next
 SEED = 7
 PATIENCE = 20.0  # seconds in which what a killed build started has to be gone
