@@ -8,6 +8,7 @@ from pathlib import Path
 
 from commitscape.fingerprints import CODE, of_file, of_parts
 
+DATA = ("*.yaml", "*.json")  # what modules read from beside themselves
 WHOLE = frozenset({"reading", "coding", "tables", "scoring", "extraction"})  # rooms whose modules find each other by name as they run
 
 
@@ -27,7 +28,7 @@ def of_modules(*names: str) -> str:
                 room = module.split(".")[1] if "." in module else ""
                 left += _room(room) if room in WHOLE else []
     files = {path for path in map(_file, seen) if path is not None}
-    files |= {path for room in {file.parent for file in files} for path in room.rglob("*.yaml")}
+    files |= {path for room in {file.parent for file in files} for kind in DATA for path in room.rglob(kind)}
     return of_parts(f"{path.relative_to(CODE).as_posix()}\t{of_file(path)}" for path in sorted(files))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import Fit
+from pypdf.generic import Fit, NameObject, create_string_object
 
 from commitscape.errors import ReportError
 from commitscape.report.offers import OFFERS, PLACE, offered
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 TRIES = 4
+NODE = re.compile(r"node\d{8,}")
 SECONDS = 300
 Say = Callable[[str], None]
 
@@ -114,9 +116,30 @@ def _finished(body: bytes, printed: Printed, numbers: Mapping[str, int]) -> byte
     writer = PdfWriter(clone_from=io.BytesIO(body))
     writer.metadata = {"/Title": printed.title, "/Creator": "commitscape", "/Producer": "commitscape"}
     _outline(writer, printed, numbers)
+    _renumber(writer)
     finished = io.BytesIO()
     writer.write(finished)
     return packed(finished.getvalue())
+
+
+def _renumber(writer: PdfWriter) -> None:
+    """Number the structure's names anew, in their order: Chromium takes them from a counter that does not begin at the same number each time."""
+    held = [thing for thing in writer._objects if thing is not None]
+    ranks = {name: rank for rank, name in enumerate(sorted({text for thing in held for _, _, text in _names(thing)}))}
+    for thing in held:
+        for parent, key, text in list(_names(thing)):
+            parent[key] = create_string_object(f"node{ranks[text]:08d}")
+
+
+def _names(thing: Any) -> Iterator[tuple[Any, Any, str]]:
+    """Every name of a structure element inside an object: its container, its key or index there, and the name."""
+    if not isinstance(thing, dict | list):
+        return
+    for key, value in list(thing.items() if isinstance(thing, dict) else enumerate(thing)):
+        if isinstance(value, str | bytes) and NODE.fullmatch(value.decode("latin-1") if isinstance(value, bytes) else value):
+            yield thing, NameObject(key) if isinstance(thing, dict) else key, value.decode("latin-1") if isinstance(value, bytes) else str(value)
+        else:
+            yield from _names(value)
 
 
 def _outline(writer: PdfWriter, printed: Printed, numbers: Mapping[str, int]) -> None:
