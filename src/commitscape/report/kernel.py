@@ -149,6 +149,11 @@ class ForkProvisioner(LocalProvisioner):
         self.process, self.pid = ForkedKernel(self.warm, pid), pid  # type: ignore[assignment]
         return self.connection_info
 
+    async def send_signal(self, signum: int) -> None:
+        """No interrupts: jupyter_client sends one before each shutdown, and a kernel about to end only complains of it aloud."""
+        if signum != signal.SIGINT:
+            await super().send_signal(signum)
+
 
 def new_manager(warm: WarmProcess) -> AsyncKernelManager:
     """A kernel manager whose kernel is forked; no kernelspec on disk is read."""
