@@ -15,7 +15,7 @@ import pandas as pd
 from commitscape.charts import markup
 from commitscape.charts.markup import Html, chip, counted, element, join, link, listed
 from commitscape.charts.tables import grid, quoted, stance_chip
-from commitscape.charts.view import View, actor_link, day_text, instrument_link, records
+from commitscape.charts.view import UNKNOWN_OUTLET, View, actor_link, day_text, instrument_link, records
 from commitscape.tables.editions import REASONS, Changes, compare_editions
 from commitscape.tables.recorded import Edition, earlier
 from commitscape.tables.tables import Tables
@@ -158,8 +158,11 @@ def _stance(page: Comparison, code: str | None) -> Html:
 
 
 def _sentence(view: View, row: dict[str, Any]) -> Html:
+    """The sentence with its outlet and its date."""
     shown = view.by_id.get(row["new_position_id"] or "")
-    return quoted(shown["quote"], shown["href"]) if shown else Html("")
+    if not shown:
+        return Html("")
+    return join([quoted(shown["quote"], shown["href"]), " ", element("small", f"{shown['outlet'] or UNKNOWN_OUTLET}, {day_text(shown['day'])}")])
 
 
 def _name(table: pd.DataFrame, column: str, code: str) -> str:

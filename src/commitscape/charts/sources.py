@@ -13,10 +13,10 @@ from commitscape.charts.frame import Figure
 from commitscape.charts.markup import Html, clean, counted, fill, link, listed
 from commitscape.charts.tables import actor_cell, grid, instrument_cell, shorten, stance_chip
 from commitscape.charts.theme import POLARITY_COLOURS, VOUCHER_COLOURS
-from commitscape.charts.view import View, day_text, records
+from commitscape.charts.view import UNKNOWN_OUTLET, View, day_text, records
 from commitscape.tables.stances import VOUCHED
 
-UNKNOWN, OWN, VOICE = "outlet unknown", "its own reporting", "the reporter"
+OWN, VOICE = "its own reporting", "the reporter"
 TIMELINE, POSITIONS, CELLS = "timeline.html", "fig-timeline", "fig-corroboration"  # where the rows behind the numbers stand
 MOST = 14  # speakers that the chain names
 
@@ -39,7 +39,7 @@ def prose(view: View) -> Html:
     shares = [fill("{n} by {voucher}", voucher=view.topic.spoken("attribution", code), n=count(
         int(counts[code]), POSITIONS, page=TIMELINE, where={"Vouched for by": view.topic.label("attribution", code)}))
         for code in order]
-    outlets = view.positions["outlet"].fillna(UNKNOWN).value_counts()
+    outlets = view.positions["outlet"].fillna(UNKNOWN_OUTLET).value_counts()
     lone = int((cells["sources"] == 1).sum())
     copies = int(view.tables.articles["copy_of"].notna().sum())
     return markup.prose(
@@ -56,7 +56,7 @@ def prose(view: View) -> Html:
 
 def figure(view: View) -> Figure:
     """Outlets by voucher, as stacked bars."""
-    held = view.positions.assign(outlet=view.positions["outlet"].fillna(UNKNOWN))
+    held = view.positions.assign(outlet=view.positions["outlet"].fillna(UNKNOWN_OUTLET))
     rows = held.groupby(["outlet", "attribution"]).size().rename("n").reset_index()
     totals = rows.groupby("outlet")["n"].sum().sort_values(ascending=False, kind="stable")
     rows = rows.assign(words=[f"{n} {view.topic.spoken('attribution', code)}" for n, code in zip(rows["n"], rows["attribution"], strict=True)])
@@ -96,7 +96,7 @@ def chain(view: View) -> Figure:
     kept = set(sorted(counts.index, key=lambda name: (-counts[name], name))[:MOST])
     links = pd.DataFrame({
         "c0": [shorten(name, 30) if name in kept else "others" for name in names], "c1": [row["medium"] or OWN for row in records(held)],
-        "c2": [row["outlet"] or UNKNOWN for row in records(held)], "n": 1.0,
+        "c2": [row["outlet"] or UNKNOWN_OUTLET for row in records(held)], "n": 1.0,
     })
     links = links.groupby(["c0", "c1", "c2"])["n"].sum().reset_index()
     spoken = [
@@ -122,7 +122,7 @@ def chain_table(view: View) -> Html:
             "speaker": [name or VOICE for name in speakers.names(view)],
             "voucher": held["attribution_label"],
             "medium": held["medium"].fillna(OWN),
-            "outlet": held["outlet"].fillna(UNKNOWN),
+            "outlet": held["outlet"].fillna(UNKNOWN_OUTLET),
             "article_id": held["article_id"],
         }
     )
@@ -192,5 +192,5 @@ def corroboration_table(view: View) -> Html:
 def table(view: View) -> Html:
     rows = view.tables.sources.assign(_v=view.tables.sources["attribution"].map(VOUCHED)).sort_values(["outlet", "medium", "_v"], na_position="last")
     return grid(["Outlet", "Credited medium", "Vouched for by", "Positions", "Articles", "From", "To"],
-                ((row["outlet"] or UNKNOWN, row["medium"] or OWN, view.topic.label("attribution", row["attribution"]), row["positions"], row["articles"],
+                ((row["outlet"] or UNKNOWN_OUTLET, row["medium"] or OWN, view.topic.label("attribution", row["attribution"]), row["positions"], row["articles"],
                   day_text(row["first_day"]), day_text(row["last_day"])) for row in records(rows)), label="Outlets and vouchers", empty="No positions.")

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from commitscape.charts.markup import Html, chip, element, join, link
-from commitscape.charts.view import UNKNOWN_DAY, View, actor_link, instrument_link, iso, records, short_day
+from commitscape.charts.view import UNKNOWN_DAY, UNKNOWN_OUTLET, View, actor_link, instrument_link, iso, records, short_day
 
 AID = "cs-aid"
 QUOTE = 320  # characters of a quote that a table row shows; the evidence page has the rest
@@ -80,7 +80,7 @@ def voucher(row: Mapping[str, Any]) -> str:
 
 
 def outlet(row: Mapping[str, Any]) -> str:
-    own = row["outlet"] or "outlet unknown"
+    own = row["outlet"] or UNKNOWN_OUTLET
     return f"{own}, citing {row['medium']}" if row["medium"] else own
 
 

@@ -15,7 +15,7 @@ from commitscape.charts.markup import Html, counted, element, fill, join, link, 
 from commitscape.charts.moves import NARROW as MOVES_NARROW
 from commitscape.charts.moves import chart as moves_chart
 from commitscape.charts.tables import actor_cell, day_cell, grid, instrument_cell, outlet, positions_table, quoted, stance_chip
-from commitscape.charts.view import View, day_text, iso, records, short_day
+from commitscape.charts.view import UNKNOWN_OUTLET, View, day_text, iso, records, short_day
 
 TURNS = "fig-reversals"
 
@@ -146,7 +146,7 @@ def dated(view: View) -> Html:
         ["Day", "Event", "Sentence", "Article", "Outlet"],
         (
             (day_cell(row), row["label"], quoted(row["sentence"], row["href"]), link(row["title"] or "Untitled", f"evidence-{row['article_id']}.html"),
-             row["outlet"] or "outlet unknown")
+             row["outlet"] or UNKNOWN_OUTLET)
             for row in records(happenings(view))
         ),
         label="Events that the articles date", empty="No sentence dates an event.", name="events",

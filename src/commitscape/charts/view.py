@@ -17,7 +17,7 @@ from commitscape.tables.store import load_tables
 from commitscape.tables.tables import Tables, focus
 
 RANK = {stance: rank for rank, stance in enumerate(POLARITY)}
-UNKNOWN_DAY = "date unknown"
+UNKNOWN_DAY, UNKNOWN_OUTLET = "date unknown", "outlet unknown"
 
 
 @dataclass(frozen=True, kw_only=True)
