@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from commitscape.errors import TopicError
@@ -30,11 +29,6 @@ class Codebook:
     conditions: dict[str, str]
     prose: dict[str, str]  # unit, in_scope, actors, quantities, speaker, medium
     language: str = "en"  # of the documents, ISO 639-1; those in another one are set aside
-
-    @cached_property
-    def stance_order(self) -> dict[str, int]:
-        """Rank of each stance, 0 the most favourable."""
-        return {stance: rank for rank, stance in enumerate(self.stances)}
 
     def check(self, section: str, code: str, *, where: str) -> str:
         """The code itself, or a TopicError that lists what there is."""
