@@ -47,16 +47,15 @@ unit: env  ## tests that need no built book
 	$(call step,unit tests,$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not book and not browser and not torture")
 
 notebooks-check: env  ## run the notebooks again and compare with their stored outputs (needs build/tables)
-	$(call step,stored outputs,$(BIN)/python -m pytest -q -p no:cacheprovider -n 2 --dist loadfile --nbval --nbval-current-env notebooks)
+	$(call step,stored outputs,$(BIN)/python -m pytest -q -p no:cacheprovider -n 2 --dist loadfile --nbval --nbval-current-env --nbval-kernel-startup-timeout 600 notebooks)
 
 same: env  ## build again elsewhere and compare every table and notebook, byte for byte
 	$(call step,second build,$(BIN)/python -m pytest -q -m "book and not browser")
 
 book-check: env  ## drive the built book in headless Chromium
-	$(call step,browser,$(BIN)/python -m pytest -q -m browser -n 2 --ignore tests/report/browser/test_speed.py)
-	$(call step,drawing time,$(BIN)/python -m pytest -q tests/report/browser/test_speed.py)
+	$(call step,browser,$(BIN)/python -m pytest -q -m browser -n 2)
 
-bench: env  ## measure speed, as ratios in one run; keeps them for the method page (many minutes)
+bench: env  ## measure speed, as ratios in one run; keeps them for the method page (many minutes; after make report)
 	@$(BIN)/python tests/benchmarks/run.py
 
 pdf: env  ## print the built book as one PDF into its downloads (needs Chromium)

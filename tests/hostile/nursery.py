@@ -36,7 +36,7 @@ class Nursery:
             self._pid = None
             self._process.stdin.write(json.dumps({"folder": str(folder), "words": words, "mark": mark}) + "\n")
             self._process.stdin.flush()
-            assert self._news.wait_for(lambda: self._pid is not None, timeout=120), "no build was started"
+            assert self._news.wait_for(lambda: self._pid is not None, timeout=600), "no build was started"
             assert self._pid is not None
             return self._pid
 
@@ -49,7 +49,7 @@ class Nursery:
     def close(self) -> None:
         assert self._process.stdin is not None
         self._process.stdin.close()
-        self._process.wait(20)
+        self._process.wait()
 
     def _listen(self) -> None:
         assert self._process.stdout is not None

@@ -29,7 +29,7 @@ def test_a_changed_value_is_enough() -> None:
             (cell,) = (cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", ()))
             assert default in cell.source
             cell.source = cell.source.replace(default, value, 1)
-            client = NotebookClient(notebook, km=manager, timeout=120, resources={"metadata": {"path": str(ROOT / "notebooks")}})
+            client = NotebookClient(notebook, km=manager, timeout=600, startup_timeout=600, resources={"metadata": {"path": str(ROOT / "notebooks")}})
             client.execute(cleanup_kc=False)
             pages = [output["data"].get("text/html", "") for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs if "data" in output]
             text = " ".join(plain(page.split("<script", 1)[0]) for page in pages)

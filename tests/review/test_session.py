@@ -133,7 +133,7 @@ def test_the_panel_asks_for_a_name_and_shows_faults(bench: Any) -> None:
 
 def test_the_notebook_runs_without_a_front_end_and_writes_nothing(bench: Any) -> None:
     notebook = nbformat.read(bench.root / "notebooks/review.ipynb", as_version=4)
-    NotebookClient(notebook, timeout=60, kernel_name="python3", resources={"metadata": {"path": str(bench.root / "notebooks")}}).execute()
+    NotebookClient(notebook, timeout=600, startup_timeout=600, kernel_name="python3", resources={"metadata": {"path": str(bench.root / "notebooks")}}).execute()
     shown = "".join(str(output) for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs)
     assert "4 positions to decide on" in shown
     assert sorted(path.name for path in bench.topic.iterdir()) == ["actors.csv", "codebook.yaml"]

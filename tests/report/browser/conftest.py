@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[3]
 BOOK = Path(os.environ.get("COMMITSCAPE_BOOK", ROOT / "book/_build/html"))
 TABLES = BOOK / "_static/data"
 SCREENSHOTS = Path(os.environ.get("COMMITSCAPE_SCREENSHOTS", ROOT / "build/screenshots"))
+PATIENCE = 300_000  # milliseconds that a wait may take on a slow machine; it ends as soon as what it waits for is there
 INSIDE = ("file:", "data:", "blob:", "about:")
 
 
@@ -46,6 +47,7 @@ def browser(chromium: Browser) -> Browser:
 @pytest.fixture
 def watched(browser: Browser) -> Iterator[Watched]:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     watch = Watched(page)
 
