@@ -47,7 +47,8 @@ def extract(
         raise UsageError("a scheduler goes with the dask engine", where="--scheduler", remedy="add --engine dask")
     with bar() if on_terminal() else nullcontext(lines(typer.echo)) as watch:
         counts = run(corpus, out, topic=topic or _default_topic(), engine=engine, scheduler=scheduler, workers=workers, say=watch)
-    typer.echo(f"{counts.articles} articles, {counts.positions} positions, {counts.rejects} rejects in {out}")
+    aside = f" ({counts.off_topic} off topic)" if counts.off_topic else ""
+    typer.echo(f"{counts.articles} articles{aside}, {counts.positions} positions, {counts.rejects} rejects in {out}")
     if not counts.articles:
         raise CommitscapeError("nothing could be read", where=str(corpus), remedy=f"see {out / 'rejects.jsonl'}")
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from commitscape.errors import TopicError
 from commitscape.topicfiles import read_yaml
@@ -14,6 +15,14 @@ POLARITY = {  # the scale of stances is the method's, not the topic's
     "reluctant": "against", "refused": "against", "opposed": "against", "advocated": "asks",
 }
 SECTIONS = ("stances", "instruments", "attribution", "conditions")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchors:
+    """What an article must name, once and anywhere, to be about the topic; with none of either, every article is."""
+
+    actors: tuple[str, ...] = ()  # codes: by any name, demonym, capital, body or person
+    words: tuple[str, ...] = ()  # beginnings of words, whatever their case
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,7 @@ class Codebook:
     conditions: dict[str, str]
     prose: dict[str, str]  # unit, in_scope, actors, quantities, speaker, medium
     language: str = "en"  # of the documents, ISO 639-1; those in another one are set aside
+    anchors: Anchors = field(default_factory=Anchors)
 
     def check(self, section: str, code: str, *, where: str) -> str:
         """The code itself, or a TopicError that lists what there is."""
@@ -54,6 +64,16 @@ def load_codebook(topic: Path) -> Codebook:
     unit = raw.get("unit") or {}
     prose = {k: " ".join(str(v).split()) for k, v in {**unit, **{n: raw.get(n, "") for n in ("actors", "quantities", "speaker", "medium")}}.items()}
     return Codebook(
-        path=path, language=language, version=int(raw.get("version", 1)), topic=str(raw.get("topic", topic.name)), prose=prose,
+        path=path, language=language, anchors=_anchors(raw.get("anchors"), path),
+        version=int(raw.get("version", 1)), topic=str(raw.get("topic", topic.name)), prose=prose,
         **{section: {str(code): " ".join(str(text).split()) for code, text in raw[section].items()} for section in SECTIONS},
     )
+
+
+def _anchors(raw: Any, path: Path) -> Anchors:
+    """The section `anchors`. Raises TopicError where it holds something else than lists of actors and words."""
+    given = raw or {}
+    known = isinstance(given, dict) and set(given) <= {"actors", "words"}
+    if not known or not all(isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value) for value in given.values() if value is not None):
+        raise TopicError("section 'anchors' is not readable", where=str(path), remedy="write actors: [CODES] and words: [WORDS] below it")
+    return Anchors(**{name: tuple(value or ()) for name, value in given.items()})

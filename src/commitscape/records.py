@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 BlockKind = Literal["title", "heading", "paragraph", "bullet", "caption", "dateline"]
 Origin = Literal["machine", "coded", "reviewed"]
+OFF_TOPIC = "off_topic"  # the reason of the one silence of an article that names no anchor of the topic
 
 
 class Span(NamedTuple):
@@ -129,7 +130,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence:
-    """A sentence that mentions an instrument and yields no position, and why."""
+    """A sentence that mentions an instrument and yields no position, and why; or an article that is off topic, by its first block."""
 
     article_id: str
     span: Span

@@ -1,7 +1,7 @@
 """A general news corpus for measuring: off-topic articles made from templates, with a few invented relevant ones among them.
 
 Deterministic: article N is the same in a corpus of any size. Words of the topic occur as they do in other news (a sea port, an army
-band, a training camp), and countries are named as often as in news.
+band, a training camp), countries are named as often as in news, and some articles name the war in passing (oil, grain, football).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PRACTICE = ROOT / "data" / "ukraine" / "practice"
-EVERY = 33  # one article in so many is relevant: three in a hundred
+EVERY = 33  # one article in so many is relevant: three in a hundred; as many others speak of the topic's subject in passing
 SLOTS = {
     "city": ["Leeds", "Porto", "Lyon", "Ghent", "Malmo", "Turin", "Graz", "Bergen", "Utrecht", "Sevilla", "Krakow", "Tampere", "Cardiff", "Nantes", "Denver"],
     "land": ["France", "Japan", "Brazil", "Kenya", "Canada", "Norway", "India", "Spain", "Australia", "Italy", "Mexico", "Ghana", "Poland", "Chile", "Sweden"],
@@ -84,6 +84,16 @@ SECTIONS = {
         The ferry to {land} was cancelled because the sea was too rough.
         Troops of scouts from {land2} camped on the meadow near {city}.""",
 }
+PASSING = [  # one such sentence stands in every 33rd article off topic
+    "Oil rose by {n} cents a barrel after drones hit a refinery in Russia, traders said.",
+    "{club} signed a goalkeeper from Kyiv for {big} thousand euros.",
+    "About {n} Ukrainian children have joined classes in {city} since the war began.",
+    "Exports of {crop} through the Black Sea rose by {n} per cent, helped by a good harvest in Ukraine.",
+    "The conductor, born in Kharkiv, dedicated the concert to her grandparents.",
+    "Ukraine beat {land} by {n} points in the qualifying round in {city}.",
+    "Inflation had jumped when Russia invaded Ukraine and gas became dear.",
+    "A pianist from Moscow cancelled her recital in {city2}, citing a cold.",
+]
 TEMPLATES = {name: [line.strip() for line in text.splitlines()] for name, text in SECTIONS.items()}
 USUAL = [name for name in TEMPLATES if name != "edge"]
 
@@ -101,12 +111,18 @@ def off_topic(number: int, *, paragraphs: tuple[int, int] = (8, 16)) -> str:
     for _ in range(chance.randint(*paragraphs)):
         kind = "edge" if chance.random() < 1 / 30 else section if chance.random() < 0.8 else chance.choice(USUAL)
         lines.append(" ".join(_sentence(chance, kind) for _ in range(chance.randint(2, 3))))
+    if number % EVERY == EVERY // 2:
+        lines[chance.randrange(2, len(lines))] += " " + _filled(chance, chance.choice(PASSING))
     return "\n\n".join(lines) + "\n"
 
 
 def _sentence(chance: random.Random, section: str) -> str:
+    return _filled(chance, chance.choice(TEMPLATES[section]))
+
+
+def _filled(chance: random.Random, template: str) -> str:
     fill = {name + mark: chance.choice(words) for name, words in SLOTS.items() for mark in ("", "2")}
-    sentence = chance.choice(TEMPLATES[section]).format(**fill, n=chance.randint(2, 98), n2=chance.randint(2, 98), big=chance.randint(120, 9800))
+    sentence = template.format(**fill, n=chance.randint(2, 98), n2=chance.randint(2, 98), big=chance.randint(120, 9800))
     return sentence[0].upper() + sentence[1:]
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from commitscape.coding.coder import CodedArticle, Coder
 from commitscape.coding.parsing import parse_articles
+from commitscape.coding.positions import set_aside
 from commitscape.reading import language
 from commitscape.reading.corpus import read_corpus
 from commitscape.records import Article, Block, Span
@@ -71,6 +72,22 @@ def test_what_is_passed_over_holds_nothing(coder: Coder, folder: str) -> None:
     over = [pair for pair, passes in zip(pairs, passed, strict=True) if not passes]
     assert len(pairs) > len(over)
     assert unsifted(coder, over) == [CodedArticle((), ())] * len(over)
+
+
+def test_off_topic_articles_are_set_aside_and_the_others_coded_as_ever(coder: Coder) -> None:
+    """An anchor may stand in a caption, a dateline or the title that only metadata know; sentences of the topic without one do not count."""
+    plain = ["The army deployed troops to the port.", "Ministers pledged weapons, money and a no-fly zone.", *(s.format(n=3) for s in ON_THE_EDGE[:1])]
+    pairs: Pairs = [
+        made_of(plain), made_of([*plain, "Elsewhere, Ukraine won."]), made_of(["No word of it."]),
+        made_of(["Spain has pledged to send 40 troops to Ukraine after a ceasefire."]), made_of(["Spain has pledged to send 40 troops after a ceasefire."]),
+    ]
+    about = [coder.anchors.about(*pair) for pair in pairs]
+    assert about == [False, True, False, True, False]
+    found = list(coder.code_all(pairs))
+    expected = [coded if on else CodedArticle((), (set_aside(pair[0]),)) for coded, on, pair in zip(unsifted(coder, pairs), about, pairs, strict=True)]
+    assert found == expected
+    assert len(found[3].positions) == 1
+    assert unsifted(coder, pairs)[4].positions  # it is the rule that takes it, and no other
 
 
 def test_the_same_positions_with_and_without_the_sieve(coder: Coder) -> None:

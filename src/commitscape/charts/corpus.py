@@ -9,6 +9,9 @@ from commitscape.charts.evidence import published
 from commitscape.charts.markup import Html, element, fill, headline, link, listed, prose
 from commitscape.charts.tables import grid, origin
 from commitscape.charts.view import View, day_text, records
+from commitscape.records import OFF_TOPIC
+
+ASIDE = "off topic"
 
 
 def opening(view: View) -> Html:
@@ -26,6 +29,7 @@ def opening(view: View) -> Html:
         + prose(
             f"The articles come from {listed(outlets, most=6)}, {span}." if outlets else f"The articles name no outlet; they are {span}.",
             _readers(by_hand, len(articles)),
+            _set_aside(view),
             fill("For {n} no date is known, and none was guessed.", n=tally(undated, "article", "table-articles", where={"Published": "date unknown"}))
             if undated else "",
         )
@@ -41,9 +45,25 @@ def _readers(by_hand: int, articles: int) -> str:
         by_hand, "article was", "table-articles", many="articles were", where={"Read by": "coded"}))
 
 
+def _off_topic(view: View) -> set[str]:
+    """Articles that the machine set aside and that nobody coded by hand."""
+    silences, articles = view.tables.silences, view.tables.articles
+    aside = set(silences.loc[silences["reason"] == OFF_TOPIC, "article_id"])
+    return aside & set(articles.loc[articles["origin"] != "coded", "article_id"])
+
+
+def _set_aside(view: View) -> str:
+    aside = len(_off_topic(view))
+    if not aside:
+        return ""
+    names = tally(aside, "article names", "table-articles", many="articles name", where={"Positions": ASIDE})
+    return fill("{n} none of the anchors of the codebook, and the machine set {them} aside as off topic.", n=names, them="it" if aside == 1 else "them")
+
+
 def articles_table(view: View) -> Html:
     """Every article, earliest first: headline, outlet, date and its basis, positions, who read it, the document."""
     counts = view.positions.groupby("article_id").size()
+    aside = _off_topic(view)
     rows = view.tables.articles.sort_values(["day", "file", "start"], na_position="last", kind="stable")
     return grid(
         ["Article", "Outlet", "Published", "How the date is known", "Positions", "Read by", "Document"],
@@ -51,7 +71,7 @@ def articles_table(view: View) -> Html:
             [
                 link(row["title"] or f"Untitled, in {row['file']}", f"evidence-{row['article_id']}.html"),
                 row["outlet"] or element("span", "unknown", class_="cs-unknown"), published(row), row["published_basis"],
-                int(counts.get(row["article_id"], 0)), origin(view, row["origin"]), element("code", row["file"]),
+                ASIDE if row["article_id"] in aside else int(counts.get(row["article_id"], 0)), origin(view, row["origin"]), element("code", row["file"]),
             ]
             for row in records(rows)
         ),

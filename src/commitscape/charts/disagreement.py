@@ -12,6 +12,7 @@ from commitscape.charts.markup import Html, counted, element, join, link
 from commitscape.charts.tables import grid, quoted, stance_chip
 from commitscape.charts.view import View
 from commitscape.codebook import POLARITY
+from commitscape.records import OFF_TOPIC
 from commitscape.scoring import Comparison
 from commitscape.scoring.scores import NONE
 
@@ -55,12 +56,13 @@ def confusion(view: View, found: Comparison) -> Figure:
 
 def silences(view: View) -> Figure:
     """Why sentences that mention an instrument gave no position."""
-    reasons = view.tables.silences["reason"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    sentences = view.tables.silences[view.tables.silences["reason"] != OFF_TOPIC]
+    reasons = sentences["reason"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
     rows = [{"reason": str(reason).replace("_", " "), "sentences": int(n)} for reason, n in reasons.items()]
     chart = alt.Chart(alt.Data(values=rows)).mark_bar(color=BAR).encode(
         y=alt.Y("reason:N", sort=[r["reason"] for r in rows], title=None), x=alt.X("sentences:Q", title="sentences"), tooltip=["reason:N", "sentences:Q"],
     ).properties(width=520, height=alt.Step(24))
-    examples = view.tables.silences.drop_duplicates("reason").set_index("reason")["text"]
+    examples = sentences.drop_duplicates("reason").set_index("reason")["text"]
     table = grid(
         ["Reason", "Sentences", "For example"],
         ([str(reason).replace("_", " "), int(n), element("q", examples[str(reason)], dir="auto")] for reason, n in reasons.items()),

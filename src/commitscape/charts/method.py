@@ -139,9 +139,16 @@ def scope(view: View) -> Html:
     """What is a position, who is an actor: the prose of the codebook."""
     book: Mapping[str, Any] = view.topic.codebook
     unit = book.get("unit") or {}
-    parts = [("A position", unit.get("position")), ("In scope", unit.get("in_scope")), ("Actors", book.get("actors")), ("Speaker", book.get("speaker")),
-             ("Medium", book.get("medium")), ("Quantities", book.get("quantities"))]
+    parts = [("A position", unit.get("position")), ("In scope", unit.get("in_scope")), ("On topic", _on_topic(view)),
+             ("Actors", book.get("actors")), ("Speaker", book.get("speaker")), ("Medium", book.get("medium")), ("Quantities", book.get("quantities"))]
     return element("dl", join(join([element("dt", word), element("dd", " ".join(str(text).split()))]) for word, text in parts if text), class_="cs-glossary")
+
+
+def _on_topic(view: View) -> str:
+    """What an article must name to be read, in a sentence; nothing where the topic leaves that open."""
+    anchors = view.topic.codebook.get("anchors") or {}
+    names = [*map(view.actor, anchors.get("actors") or ()), *(anchors.get("words") or ())]
+    return f"An article that names one of these, once and anywhere: {listed(names)}. The machine sets aside the others as off topic." if names else ""
 
 
 def rules(view: View) -> Html:

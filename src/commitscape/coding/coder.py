@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import islice
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from commitscape.codebook import load_codebook
 from commitscape.coding.actors import ActorTable
+from commitscape.coding.anchors import AnchorFinder
 from commitscape.coding.attribution import Attributor
 from commitscape.coding.candidates import Candidate, Voices, candidates
 from commitscape.coding.carrying import carry
@@ -20,7 +21,7 @@ from commitscape.coding.coreference import find_mentions
 from commitscape.coding.instruments import InstrumentLexicon
 from commitscape.coding.mentions import Mention
 from commitscape.coding.parsing import ParsedSentence, parse_articles
-from commitscape.coding.positions import assemble, explain
+from commitscape.coding.positions import assemble, explain, set_aside
 from commitscape.coding.quantities import QuantityLexicon
 from commitscape.coding.scene import Scene
 from commitscape.coding.sieve import Sieve
@@ -61,6 +62,7 @@ class Coder:
     def __init__(self, topic: Path, *, without: Collection[str] = (), model: Model | None = None) -> None:
         self.codebook = load_codebook(topic)
         self.actors = ActorTable.load(topic)
+        self.anchors = AnchorFinder(self.codebook.anchors, self.actors, where=self.codebook.path)
         self.instruments = InstrumentLexicon.load(topic, set(self.codebook.instruments))
         self.stances = StanceLexicon.load(topic, set(self.codebook.stances))
         self.conditions = ConditionLexicon.load(topic, set(self.codebook.conditions))
@@ -88,13 +90,25 @@ class Coder:
         return next(self.code_all([(article, text)]))
 
     def code_all(self, articles: Iterable[tuple[Article, str]]) -> Iterator[CodedArticle]:
-        """What `code` gives for each article and its document's text, some articles parsed at a time."""
+        """What `code` gives for each article and its document's text, some articles parsed at a time.
+
+        An article that names no anchor of the topic is set aside, which is its one silence.
+        """
         nlp, remaining = language.load_model(), iter(articles)
         while together := list(islice(remaining, TOGETHER)):
-            passed = self.sieve.passing(together)
+            about = [self.anchors.about(article, text) for article, text in together]
+            passed = self._passing(together, about)
             parsed = parse_articles([pair for pair, passes in zip(together, passed, strict=True) if passes], nlp)
-            for (article, text), passes in zip(together, passed, strict=True):
-                yield self.choose(article, self.study(article, text, next(parsed))) if passes else CodedArticle((), ())
+            for (article, text), on_topic, passes in zip(together, about, passed, strict=True):
+                if passes:
+                    yield self.choose(article, self.study(article, text, next(parsed)))
+                else:
+                    yield CodedArticle((), () if on_topic else (set_aside(article),))
+
+    def _passing(self, articles: Sequence[tuple[Article, str]], about: Sequence[bool]) -> list[bool]:
+        """Which articles have to be parsed: of those about the topic, those that may name an instrument."""
+        sifted = iter(self.sieve.passing([pair for pair, on_topic in zip(articles, about, strict=True) if on_topic]))
+        return [on_topic and next(sifted) for on_topic in about]
 
     def study(self, article: Article, text: str, sentences: list[ParsedSentence]) -> Study:
         """Every candidate of a parsed article, before any is chosen.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
@@ -12,6 +14,7 @@ import ahocorasick
 
 EntryKind = Literal["name", "demonym", "people", "capital", "person", "noun", "outlet"]
 SAME = {"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "\xa0": " ", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ı": "i", "đ": "d", "\n": " "}
+RUNS = re.compile("[\x00-\x7f]+|[^\x00-\x7f]+")  # plain letters are folded much faster where no other stands before them
 ACRONYM = 5  # letters up to which an upper-case wording wants exactly itself ("US" is not "us")
 
 
@@ -66,7 +69,7 @@ FOLDING = _Folding()
 
 def fold(text: str) -> str:
     """The text in lower case without diacritics and with plain apostrophes, of equal length."""
-    return text.translate(FOLDING)
+    return "".join([part.translate(FOLDING) for part in RUNS.findall(text)])
 
 
 class Matcher:
@@ -87,6 +90,11 @@ class Matcher:
             automaton.add_word(folded, (len(folded), entries))
         automaton.make_automaton()
         return automaton
+
+    def wordings(self, codes: Collection[str]) -> Iterator[str]:
+        """The wordings that name one of these actors, or somebody who speaks for it."""
+        wanted = set(codes)
+        yield from (wording for entries in self._entries.values() for wording, entry in entries if not wanted.isdisjoint(entry.codes))
 
     def entries_in(self, text: str) -> list[Entry]:
         """Every entry with a wording in the text, also where wordings overlap; each once or more often."""
@@ -118,8 +126,13 @@ class Matcher:
         return chosen
 
 
-def _written_as(wording: str, found: str) -> bool:
+def is_acronym(wording: str) -> bool:
+    """Whether a wording is found only in its own letters."""
     letters = wording.replace(".", "")
-    if letters.isupper() and len(letters) <= ACRONYM:
+    return letters.isupper() and len(letters) <= ACRONYM
+
+
+def _written_as(wording: str, found: str) -> bool:
+    if is_acronym(wording):
         return found == wording
     return not wording[0].isupper() or found[0].isupper()

@@ -10,7 +10,7 @@ from commitscape.coding.conditions import ConditionLexicon
 from commitscape.coding.quantities import QuantityLexicon
 from commitscape.coding.scene import Scene
 from commitscape.reading.said import said_on
-from commitscape.records import Article, Position, Silence, content_id
+from commitscape.records import OFF_TOPIC, Article, Position, Silence, Span, content_id
 
 
 def assemble(
@@ -56,6 +56,12 @@ def explain(scene: Scene, candidates: Sequence[Candidate], article: Article) -> 
     if not codes:
         return None
     return Silence(article_id=article.article_id, span=scene.sentence.span, instruments=codes, reason=_reason(scene, candidates))
+
+
+def set_aside(article: Article) -> Silence:
+    """Why an article that is not about the topic yields nothing; it stands at the article's first block."""
+    span = article.blocks[0].span if article.blocks else Span(article.start, article.end)
+    return Silence(article_id=article.article_id, span=span, instruments=(), reason=OFF_TOPIC)
 
 
 def _reason(scene: Scene, candidates: Sequence[Candidate]) -> str:

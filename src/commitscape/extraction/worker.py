@@ -14,7 +14,8 @@ from commitscape.extraction.partitions import Partition
 from commitscape.folders import replacing
 from commitscape.reading import language
 from commitscape.reading.corpus import read_corpus
-from commitscape.records import Position
+from commitscape.reading.formats.parts import one_line
+from commitscape.records import OFF_TOPIC, Article, Position, Reject
 from commitscape.tables.store import write_extract
 
 COUNTS = "counts.json"
@@ -25,9 +26,10 @@ class Counts:
     articles: int = 0
     positions: int = 0
     rejects: int = 0
+    off_topic: int = 0  # of the articles
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(articles=self.articles + other.articles, positions=self.positions + other.positions, rejects=self.rejects + other.rejects)
+        return Counts(**{name: number + getattr(other, name) for name, number in asdict(self).items()})
 
 
 def code_partition(partition: Partition, *, corpus: Path, topic: Path, folder: Path) -> Counts:
@@ -39,14 +41,23 @@ def code_partition(partition: Partition, *, corpus: Path, topic: Path, folder: P
     texts = {name: document.text for name, document in read.documents.items()}
     coder = _coder(topic)
     positions: list[Position] = []
+    aside: list[Reject] = []
     with language.load_model().memory_zone():  # the words of a partition are forgotten with it, so that memory does not grow with the corpus
-        for coded in coder.code_all((article, texts[article.file]) for article in read.articles):
+        for article, coded in zip(read.articles, coder.code_all((article, texts[article.file]) for article in read.articles), strict=True):
             positions.extend(coded.positions)
-    counts = Counts(articles=len(read.articles), positions=len(positions), rejects=len(read.rejects))
+            if any(silence.reason == OFF_TOPIC for silence in coded.silences):
+                aside.append(_off_topic(article))
+    counts = Counts(articles=len(read.articles), positions=len(positions), rejects=len(read.rejects), off_topic=len(aside))
     with replacing(target) as staged:
-        write_extract(staged, read.articles, positions, read.rejects, texts=texts, codebook=load_codebook(topic))
+        write_extract(staged, read.articles, positions, (*read.rejects, *aside), texts=texts, codebook=load_codebook(topic))
         (staged / COUNTS).write_text(json.dumps(asdict(counts)), encoding="utf-8")
     return counts
+
+
+def _off_topic(article: Article) -> Reject:
+    where = one_line(article.title or "") or f"characters {article.start} to {article.end}"
+    return Reject(file=article.file, where=where, reason="is off topic: names none of the anchors of codebook.yaml",
+                  remedy="where it is about the topic, add what it names to the anchors")
 
 
 def finished(target: Path) -> Counts | None:

@@ -44,6 +44,21 @@ def check_codebook(sheet: Sheet) -> Iterator[Fault]:
                 yield sheet.fault(name, code, what=f"unknown stance {code!r}", remedy=f"use {', '.join(POLARITY)}")
 
 
+def check_anchors(sheet: Sheet, actors: Set[str]) -> Iterator[Fault]:
+    """Anchors are lists of actors that exist and of words."""
+    anchors = sheet.content.get("anchors") or {}
+    if not isinstance(anchors, dict):
+        yield sheet.fault("anchors", what="the anchors are no lists", remedy="write actors: [CODES] and words: [WORDS] below them")
+        return
+    for name, listed in anchors.items():
+        if name not in ("actors", "words"):
+            yield sheet.fault("anchors", name, what=f"anchors have no section {name!r}", remedy="write actors and words")
+        elif listed is not None and not (isinstance(listed, list) and all(isinstance(entry, str) and entry.strip() for entry in listed)):
+            yield sheet.fault("anchors", name, what=f"the {name} among the anchors are no list of words", remedy=f"write {name}: [...]")
+        elif name == "actors":
+            yield from sheet.unknown("anchors", name, codes=listed or [], known=actors, kind="actor")
+
+
 def check_labels(sheet: Sheet, codes: Codes, units: Set[str]) -> Iterator[Fault]:
     """Labels name codes that exist, and so does everything else that points to a code."""
     known: dict[str, Set[str]] = {
