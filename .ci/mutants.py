@@ -1,180 +1,202 @@
-"""``make mutants``: would the tests notice? Small faults are put into coding/ and tables/, one at a time, and the tests of the room are run.
+"""``make mutants``: would the tests notice? Small faults are put into coding/ and tables/, one at a time, and the tests that run the faulty module are run.
 
-Prints every fault that no test noticed and the share that was noticed. The sample is drawn by a seed, so that a score can be repeated:
-``python .ci/mutants.py [--sample 300] [--seed 7] [--only MODULE]``. The heavy libraries and the language model are loaded once; every
-mutant runs in a fork.
+    python .ci/mutants.py [--sample 150] [--seed 7] [--only MODULE] [--jobs 1] [--log FILE] [--keep]
+
+`--sample` counts for each room; the draw follows from the seed and stays the same for every place that an edit leaves as it was. Everything
+happens in a copy of the project. First all tests run without a fault: they have to pass, and it is recorded which of them touch which line.
+Then every mutant runs in a fork, with the heavy libraries and the language model loaded. A mutant that does not come to an end, or wants too much
+memory, counts as noticed; one that changes nothing (an equivalent one) counts as unnoticed, so a score has a ceiling below 1.
+The tests that train the model again are left out: they would notice almost everything, and say little. `--keep` writes the scores where
+the method page reads them.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
-import importlib.abc
-import importlib.util
+import importlib
+import json
 import os
-import random
+import platform
+import resource
+import shutil
 import signal
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parent))
+from mutation.faults import PACKAGE, Infected, Mutant, all_mutants
+
 ROOT = Path(__file__).parents[1]
-SRC = ROOT / "src"
-ROOMS = {"coding": ["tests/coding"], "tables": ["tests/tables"]}
-SECONDS = 240  # after which a mutant counts as noticed: it does not come to an end
-SWAPS: dict[type, type] = {
-    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.In: ast.NotIn, ast.NotIn: ast.In,
-    ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And, ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add,
-}  # fmt: skip
+KEPT = ROOT / "src" / PACKAGE / "charts" / "measured.json"
+ROOMS = ("coding", "tables")
+TESTS = ("tests/coding", "tests/tables", "tests/review", "tests/test_tabulate.py", "tests/hostile/test_values.py")
+LEFT_OUT = "tests/coding/test_training.py"
+TARGET = 0.75
+SLOW = 15.0  # CPU seconds, beyond which a test is not among those of a mutant
+CPU, WALL, MEMORY = 60, 900, 12 << 30  # seconds beyond what the tests took, seconds, bytes of addresses: a mutant that wants more was noticed
+OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:nbval", "-p", "no:randomly")
 
 
-@dataclass(frozen=True)
-class Mutant:
-    module: str
-    path: Path
-    site: int  # which of the module's places
-    line: int
-    what: str
+def copied(place: Path) -> Path:
+    """The project as git knows it, with what was not yet committed."""
+    names = subprocess.run(["git", "ls-files", "-z", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for name in filter(None, names.split("\0")):
+        if (ROOT / name).is_file():
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, place / name)
+    return place
 
 
-class Change(ast.NodeTransformer):
-    """Counts the places of a tree where a fault fits, and puts one in at the place `at`."""
-
-    def __init__(self, at: int | None = None) -> None:
-        self.at, self.places, self._inside = at, list[tuple[int, str]](), 0
-
-    def _fits(self, node: Any, what: str) -> bool:
-        if not self._inside:
-            return False
-        self.places.append((node.lineno, what))
-        return self.at == len(self.places) - 1
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> Any:
-        self._inside += 1
-        node.body = [self.visit(part) for part in node.body]  # neither decorators nor annotations nor defaults
-        self._inside -= 1
-        return node
-
-    def visit_Compare(self, node: ast.Compare) -> Any:
-        self.generic_visit(node)
-        for number, operator in enumerate(node.ops):
-            if type(operator) in SWAPS and self._fits(node, f"{type(operator).__name__} -> {SWAPS[type(operator)].__name__}"):
-                node.ops[number] = SWAPS[type(operator)]()
-        return node
-
-    def visit_BoolOp(self, node: ast.BoolOp) -> Any:
-        self.generic_visit(node)
-        if self._fits(node, f"{type(node.op).__name__} -> {SWAPS[type(node.op)].__name__}"):
-            node.op = SWAPS[type(node.op)]()
-        return node
-
-    def visit_BinOp(self, node: ast.BinOp) -> Any:
-        self.generic_visit(node)
-        if type(node.op) in SWAPS and self._fits(node, f"{type(node.op).__name__} -> {SWAPS[type(node.op)].__name__}"):
-            node.op = SWAPS[type(node.op)]()
-        return node
-
-    def visit_UnaryOp(self, node: ast.UnaryOp) -> Any:
-        self.generic_visit(node)
-        return node.operand if isinstance(node.op, ast.Not) and self._fits(node, "not x -> x") else node
-
-    def visit_If(self, node: ast.If) -> Any:
-        self.generic_visit(node)
-        if self._fits(node, "if x -> if not x"):
-            node.test = ast.copy_location(ast.UnaryOp(ast.Not(), node.test), node.test)
-        return node
-
-    def visit_Return(self, node: ast.Return) -> Any:
-        self.generic_visit(node)
-        if node.value is not None and not (isinstance(node.value, ast.Constant) and node.value.value is None) and self._fits(node, "return x -> return None"):
-            node.value = ast.copy_location(ast.Constant(None), node.value)
-        return node
-
-    def visit_Constant(self, node: ast.Constant) -> Any:
-        if isinstance(node.value, bool):
-            return ast.copy_location(ast.Constant(not node.value), node) if self._fits(node, f"{node.value} -> {not node.value}") else node
-        if isinstance(node.value, int) and self._fits(node, f"{node.value} -> {node.value + 1}"):
-            return ast.copy_location(ast.Constant(node.value + 1), node)
-        return node
-
-
-def mutants(only: str) -> Iterator[Mutant]:
-    for room in ROOMS:
-        for path in sorted((SRC / "commitscape" / room).glob("*.py")):
-            change = Change()
-            change.visit(ast.parse(path.read_text(encoding="utf-8")))
-            module = f"commitscape.{room}" + ("" if path.stem == "__init__" else f".{path.stem}")
-            if only in module:
-                yield from (Mutant(module, path, site, line, what) for site, (line, what) in enumerate(change.places))
-
-
-class Infected(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Imports one module with its fault."""
-
-    def __init__(self, mutant: Mutant) -> None:
-        self.mutant = mutant
-
-    def find_spec(self, fullname: str, path: Any, target: Any = None) -> Any:
-        return importlib.util.spec_from_file_location(fullname, self.mutant.path, loader=self) if fullname == self.mutant.module else None
-
-    def exec_module(self, module: Any) -> None:
-        tree = Change(self.mutant.site).visit(ast.parse(self.mutant.path.read_text(encoding="utf-8")))
-        exec(compile(ast.fix_missing_locations(tree), str(self.mutant.path), "exec"), module.__dict__)
-
-
-def noticed(mutant: Mutant) -> bool:
+def forked(work: Any) -> int:
+    """Start `work() -> exit status` in a silent process group of its own; returns its id."""
     pid = os.fork()
-    if not pid:
-        os.setpgid(0, 0)
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        for number in range(3):
-            os.dup2(nowhere, number)
-        signal.alarm(SECONDS)
-        status = 1
-        try:
-            import pytest
+    if pid:
+        return pid
+    os.setpgid(0, 0)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number in range(3):
+        os.dup2(nowhere, number)
+    status = 1
+    try:
+        status = int(work())
+    finally:
+        os._exit(status)
 
-            sys.meta_path.insert(0, Infected(mutant))
-            tests = ROOMS[mutant.module.split(".")[1]]
-            status = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]))
-        finally:
-            os._exit(status)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) != 0
+
+def tested(words: list[str], plugin: Any) -> int:
+    """Run pytest here, with the same examples of every property each time."""
+    import hypothesis
+    import pytest
+
+    hypothesis.settings.register_profile("mutants", derandomize=True, database=None)
+    hypothesis.settings.load_profile("mutants")
+    with tempfile.TemporaryDirectory(dir=Path.cwd().parent) as own:
+        return int(pytest.main([*OPTIONS, f"--basetemp={own}/t", *words], plugins=[plugin]))
+
+
+def recorded(copy: Path, answer: Path) -> dict[str, Any]:
+    """What every test touches without a fault. Raises SystemExit where one is red."""
+
+    def work() -> int:
+        from mutation.touching import Recorder
+
+        recorder = Recorder([copy / "src" / PACKAGE / room for room in ROOMS], answer)
+        status = tested([*TESTS, f"--ignore={LEFT_OUT}"], recorder)
+        known = json.loads(answer.read_text(encoding="utf-8"))
+        outside = {name.partition(".")[0] for name, module in sys.modules.items() if "site-packages" in (getattr(module, "__file__", None) or "")}
+        answer.write_text(json.dumps({**known, "modules": sorted(outside)}), encoding="utf-8")
+        return status
+
+    status = os.waitstatus_to_exitcode(os.waitpid(forked(work), 0)[1])
+    known: dict[str, Any] = json.loads(answer.read_text(encoding="utf-8")) if answer.is_file() else {"bad": ["no test ran"], "tests": {}}
+    if status or known["bad"]:
+        raise SystemExit("\n".join(["without any fault, the tests have to pass first:", *known["bad"]]))
+    return known
+
+
+def infect(mutant: Mutant, tests: dict[str, Any]) -> int:
+    """Start the tests of a mutant; returns the process."""
+    from mutation.touching import Chosen, choose
+
+    chosen = choose(tests, mutant.path, mutant.line, mutant.end, SLOW)
+    seconds = sum(tests[test]["seconds"] for test in chosen)
+
+    def work() -> int:
+        if not chosen:
+            return 0
+        resource.setrlimit(resource.RLIMIT_CPU, (int(CPU + 3 * seconds),) * 2)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        signal.alarm(WALL)
+        sys.meta_path.insert(0, Infected(mutant))
+        return tested(["-x", *sorted({test.partition("::")[0] for test in chosen})], Chosen(chosen))
+
+    return forked(work)
+
+
+def run(chosen: list[Mutant], tests: dict[str, Any], *, jobs: int, until: float, log: Path | None) -> dict[Mutant, bool]:
+    """Whether each mutant was noticed."""
+    waiting, at_work, results = list(reversed(chosen)), dict[int, tuple[Mutant, float]](), dict[Mutant, bool]()
+    while waiting or at_work:
+        while waiting and len(at_work) < jobs and time.monotonic() < until:
+            mutant = waiting.pop()
+            at_work[infect(mutant, tests)] = (mutant, time.monotonic())
+        if not at_work:
+            break
+        pid, status = os.wait()
+        if pid not in at_work:
+            continue
+        mutant, begun = at_work.pop(pid)
+        with suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)  # what its tests started
+        results[mutant] = os.waitstatus_to_exitcode(status) != 0
+        seconds, where = round(time.monotonic() - begun, 1), f"{mutant.path.relative_to(Path.cwd())}:{mutant.line}"
+        if not results[mutant]:
+            print(f"unnoticed: {where}: {mutant.what}", flush=True)
+        if log:
+            with log.open("a", encoding="utf-8") as stream:
+                row = {"noticed": results[mutant], "status": os.waitstatus_to_exitcode(status), "seconds": seconds, "where": where, "what": mutant.what, "key": mutant.key}
+                stream.write(json.dumps(row) + "\n")
+    return results
+
+
+def told(results: dict[Mutant, bool], known: dict[str, int], keep: bool) -> None:
+    """Print the scores of modules and rooms, and keep those of rooms."""
+    by_module: dict[str, list[bool]] = defaultdict(list)
+    for mutant, noticed in results.items():
+        by_module[mutant.module].append(noticed)
+    for module, found in sorted(by_module.items()):
+        print(f"{sum(found):5} of {len(found):4} {sum(found) / len(found):6.2f}  {module}")
+    kept = json.loads(KEPT.read_text(encoding="utf-8")) if keep else {}
+    for room in known:
+        found = [noticed for mutant, noticed in results.items() if mutant.room == room]
+        if found:
+            print(f"{room}: {sum(found)} of {len(found)} faults noticed ({sum(found) / len(found):.2f}); {known[room]} are possible")
+            kept[f"mutants_{room}"] = {
+                "name": f"mutants_{room}", "what": f"faults put into {room}/ that its tests notice", "value": 100 * sum(found) / len(found), "unit": f"% of {len(found)}",
+                "against": "", "ratio": None, "target": f"{100 * TARGET:.0f} %", "cores": os.cpu_count(), "load": round(os.getloadavg()[0], 1), "python": platform.python_version(),
+            }  # fmt: skip
+    if keep:
+        KEPT.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--sample", type=int, default=300)
+    parser.add_argument("--sample", type=int, default=150, help="mutants of each room")
+    parser.add_argument("--skip", type=int, default=0, help="so many of the draw of each room first: a fresh sample")
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so many; the score is then that of those tried")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="begin no mutant after so many; the score is then that of those tried")
     parser.add_argument("--only", default="", help="a part of a module's name")
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--log", type=Path, help="a file for every result as a line of JSON")
+    parser.add_argument("--keep", action="store_true", help="keep the scores beside the benchmarks'")
     given = parser.parse_args()
-    os.chdir(ROOT)
-    sys.path.insert(0, str(SRC))
-    known = list(mutants(given.only))
-    chosen = random.Random(given.seed).sample(known, min(given.sample, len(known)))
-    import hypothesis  # noqa: F401
-    import pandas  # noqa: F401
-    import pandera  # noqa: F401
-    import pyarrow.parquet  # noqa: F401
-    import sklearn  # noqa: F401
+    log = given.log.resolve() if given.log else None
+    until = time.monotonic() + given.seconds
+    with tempfile.TemporaryDirectory(prefix="mutants-") as place:
+        copy = copied(Path(place).resolve() / "project")
+        os.chdir(copy)
+        sys.path.insert(0, str(copy / "src"))
+        os.environ["PYTHONPATH"] = str(copy / "src")  # of what tests start
+        known = {room: [mutant for mutant in all_mutants(copy / "src", room) if given.only in mutant.module] for room in ROOMS}
+        drawn = [sorted(found, key=lambda mutant: mutant.place_in_draw(given.seed))[given.skip : given.skip + given.sample] for found in known.values()]
+        base = recorded(copy, Path(place) / "base.json")
+        print(f"{len(base['tests'])} tests pass without a fault", flush=True)
+        for name in base["modules"]:
+            with suppress(Exception):
+                importlib.import_module(name)
+        from commitscape.reading.language import load_model
 
-    from commitscape.reading.language import load_model
-
-    load_model()
-    caught, tried, until = 0, 0, time.monotonic() + given.seconds
-    for mutant in chosen:
-        if time.monotonic() > until:
-            break
-        tried += 1
-        if noticed(mutant):
-            caught += 1
-        else:
-            print(f"unnoticed: {mutant.path.relative_to(ROOT)}:{mutant.line}: {mutant.what}", flush=True)
-    print(f"{caught} of {tried} mutants noticed ({caught / max(tried, 1):.2f}); {len(known)} are possible")
+        load_model()
+        assert not any(name.startswith(tuple(f"{PACKAGE}.{room}" for room in ROOMS)) for name in sys.modules), "a room is loaded before its fault"
+        results = run([mutant for found in drawn for mutant in found], base["tests"], jobs=given.jobs, until=until, log=log)
+        os.chdir(ROOT)
+    told(results, {room: len(found) for room, found in known.items()}, given.keep)
     return 0
 
 
