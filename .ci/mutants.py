@@ -1,6 +1,6 @@
 """``make mutants``: would the tests notice? Small faults are put into coding/ and tables/, one at a time, and the tests that run the faulty module are run.
 
-    python .ci/mutants.py [--sample 150] [--seed 7] [--only MODULE] [--jobs 1] [--log FILE] [--keep]
+    python .ci/mutants.py [--sample 150] [--seed 7] [--only MODULE] [--jobs 1] [--log FILE] [--place DIR] [--keep]
 
 `--sample` counts for each room; the draw follows from the seed and stays the same for every place that an edit leaves as it was. Everything
 happens in a copy of the project. First all tests run without a fault: they have to pass, and it is recorded which of them touch which line.
@@ -174,18 +174,22 @@ def main() -> int:
     parser.add_argument("--only", default="", help="a part of a module's name")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--log", type=Path, help="a file for every result as a line of JSON")
+    parser.add_argument("--place", type=Path, help="keep the copy and what the tests touch there; used as it is where it exists")
     parser.add_argument("--keep", action="store_true", help="keep the scores beside the benchmarks'")
     given = parser.parse_args()
     log = given.log.resolve() if given.log else None
     until = time.monotonic() + given.seconds
-    with tempfile.TemporaryDirectory(prefix="mutants-") as place:
-        copy = copied(Path(place).resolve() / "project")
+    with tempfile.TemporaryDirectory(prefix="mutants-") as passing:
+        place = (given.place or Path(passing)).resolve()
+        copy, answer = place / "project", place / "touched.json"
+        if not answer.is_file():
+            copied(copy)
         os.chdir(copy)
         sys.path.insert(0, str(copy / "src"))
         os.environ["PYTHONPATH"] = str(copy / "src")  # of what tests start
         known = {room: [mutant for mutant in all_mutants(copy / "src", room) if given.only in mutant.module] for room in ROOMS}
         drawn = [sorted(found, key=lambda mutant: mutant.place_in_draw(given.seed))[given.skip : given.skip + given.sample] for found in known.values()]
-        base = recorded(copy, Path(place) / "base.json")
+        base = json.loads(answer.read_text(encoding="utf-8")) if answer.is_file() else recorded(copy, answer)
         print(f"{len(base['tests'])} tests pass without a fault", flush=True)
         for name in base["modules"]:
             with suppress(Exception):

@@ -14,11 +14,13 @@ from commitscape.coding.candidates import Candidate
 from commitscape.coding.coder import CodedArticle, Coder, Study
 from commitscape.coding.confidence import FILE, Linear, Model
 from commitscape.coding.parsing import parse_article
+from commitscape.errors import TopicError
 from commitscape.reading.corpus import read_corpus
 from commitscape.reading.language import load_model as load_language
 from commitscape.records import Article, Document, Span
 
 STRENGTH, RARE, DIGITS, THRESHOLD, FOLDS = 0.07, 3, 3, 0.36, 8
+WEAK = 100.0  # hardly any pull on the two numbers of the calibration, enough to hold them where right and wrong rows lie apart
 EMPTY = Model(keep=Linear(0.0, {}), threshold=1.0)
 
 
@@ -81,11 +83,16 @@ def _examples(key: str, study: Study, rows: list[dict[str, Any]]) -> Iterable[Ex
 
 
 def train(examples: Sequence[Example], *, threshold: float) -> Model:
-    """Weights for examples. The same examples give the same weights, to the digits that are kept."""
+    """Weights for examples. The same examples give the same weights, to the digits that are kept.
+
+    Raises TopicError where there is nothing to tell apart: no candidate was coded, or every one.
+    """
     import numpy as np
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
     from sklearn.linear_model import LogisticRegression
 
+    if len({bool(e.coded) for e in examples}) < 2:
+        raise TopicError("the coded articles do not tell positions from other sentences", remedy="code more articles in coded/ whose documents are read")
     seen = Counter(name for e in examples for name in e.candidate.features)
     names = sorted(name for name, count in seen.items() if count >= RARE and not name.startswith("_"))
     place = {name: column for column, name in enumerate(names)}
@@ -111,14 +118,17 @@ def out_of_fold(taught: Sequence[Lesson], practice: Sequence[Lesson] = (), *, th
 
 
 def calibrate(model: Model, judged: Sequence[tuple[float, bool]]) -> Model:
-    """The model with the slope and shift that make its confidence a share of right rows; `judged` comes from out of fold."""
-    slope, shift = 1.0, 0.0
-    logits = [math.log(max(c, 1e-6) / max(1 - c, 1e-6)) for c, _ in judged]
-    for _ in range(400):  # plain gradient descent on two numbers
-        gradient = [(1 / (1 + math.exp(-(slope * x + shift))) - right, x) for x, (_, right) in zip(logits, judged, strict=True)]
-        slope -= 0.5 * sum(g * x for g, x in gradient) / len(judged)
-        shift -= 0.5 * sum(g for g, _ in gradient) / len(judged)
-    return Model(keep=model.keep, threshold=model.threshold, calibration=(round(slope, DIGITS), round(shift, DIGITS)))
+    """The model with the slope and shift that make its confidence a share of right rows; `judged` comes from out of fold.
+
+    Where all rows are right, or all wrong, or none was judged, nothing can be learnt and the model stays as it is.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    if len({right for _, right in judged}) < 2:
+        return model
+    logits = [[math.log(max(c, 1e-6) / max(1 - c, 1e-6))] for c, _ in judged]
+    fitted = LogisticRegression(C=WEAK, tol=1e-8, max_iter=1000).fit(logits, [right for _, right in judged])
+    return replace(model, calibration=(round(float(fitted.coef_[0][0]), DIGITS), round(float(fitted.intercept_[0]), DIGITS)))
 
 
 def write(model: Model, topic: Path) -> Path:
