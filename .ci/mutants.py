@@ -1,6 +1,6 @@
 """``make mutants``: would the tests notice? Small faults are put into coding/ and tables/, one at a time, and the tests that run the faulty module are run.
 
-    python .ci/mutants.py [--sample 150] [--seed 7] [--only MODULE] [--jobs 1] [--log FILE] [--place DIR] [--keep]
+    python .ci/mutants.py [--sample 80] [--seed 7] [--only MODULE] [--jobs 1] [--log FILE] [--place DIR] [--keep]
 
 `--sample` counts for each room; the draw follows from the seed and stays the same for every place that an edit leaves as it was. Everything
 happens in a copy of the project. First all tests run without a fault: they have to pass, and it is recorded which of them touch which line.
@@ -38,7 +38,7 @@ ROOMS = ("coding", "tables")
 TESTS = ("tests/coding", "tests/tables", "tests/review", "tests/test_tabulate.py", "tests/hostile/test_values.py")
 LEFT_OUT = "tests/coding/test_training.py"
 TARGET = 0.75
-SLOW = 15.0  # CPU seconds, beyond which a test is not among those of a mutant
+SLOW, ENOUGH = 1.0, 20  # CPU seconds of a slow test; with so many quick ones on the faulty line, others are left out
 CPU, WALL, MEMORY = 60, 900, 12 << 30  # seconds beyond what the tests took, seconds, bytes of addresses: a mutant that wants more was noticed
 OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:nbval", "-p", "no:randomly")
 
@@ -84,13 +84,17 @@ def recorded(copy: Path, answer: Path) -> dict[str, Any]:
     """What every test touches without a fault. Raises SystemExit where one is red."""
 
     def work() -> int:
+        from mutation.heard import Heard
         from mutation.touching import Recorder
 
+        from commitscape.reading.language import load_model
+
+        heard = Heard(load_model())
         recorder = Recorder([copy / "src" / PACKAGE / room for room in ROOMS], answer)
         status = tested([*TESTS, f"--ignore={LEFT_OUT}"], recorder)
         known = json.loads(answer.read_text(encoding="utf-8"))
         outside = {name.partition(".")[0] for name, module in sys.modules.items() if "site-packages" in (getattr(module, "__file__", None) or "")}
-        answer.write_text(json.dumps({**known, "modules": sorted(outside)}), encoding="utf-8")
+        answer.write_text(json.dumps({**known, "modules": sorted(outside), "texts": list(heard.texts)}), encoding="utf-8")
         return status
 
     status = os.waitstatus_to_exitcode(os.waitpid(forked(work), 0)[1])
@@ -104,7 +108,7 @@ def infect(mutant: Mutant, tests: dict[str, Any]) -> int:
     """Start the tests of a mutant; returns the process."""
     from mutation.touching import Chosen, choose
 
-    chosen = choose(tests, mutant.path, mutant.line, mutant.end, SLOW)
+    chosen = choose(tests, mutant.path, mutant.line, mutant.end, slow=SLOW, enough=ENOUGH)
     seconds = sum(tests[test]["seconds"] for test in chosen)
 
     def work() -> int:
@@ -167,7 +171,7 @@ def told(results: dict[Mutant, bool], known: dict[str, int], keep: bool) -> None
 
 def main() -> int:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--sample", type=int, default=150, help="mutants of each room")
+    parser.add_argument("--sample", type=int, default=80, help="mutants of each room")
     parser.add_argument("--skip", type=int, default=0, help="so many of the draw of each room first: a fresh sample")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--seconds", type=float, default=float("inf"), help="begin no mutant after so many; the score is then that of those tried")
@@ -194,9 +198,11 @@ def main() -> int:
         for name in base["modules"]:
             with suppress(Exception):
                 importlib.import_module(name)
+        from mutation.heard import Heard
+
         from commitscape.reading.language import load_model
 
-        load_model()
+        Heard(load_model()).learn(base["texts"])
         assert not any(name.startswith(tuple(f"{PACKAGE}.{room}" for room in ROOMS)) for name in sys.modules), "a room is loaded before its fault"
         results = run([mutant for found in drawn for mutant in found], base["tests"], jobs=given.jobs, until=until, log=log)
         os.chdir(ROOT)

@@ -86,13 +86,17 @@ class Chosen:
         items[:] = sorted((item for item in items if item.nodeid in self._order), key=lambda item: self._order[item.nodeid])
 
 
-def choose(tests: dict[str, Any], path: Path, line: int, end: int, slow: float) -> list[str]:
-    """The tests for a fault: of those that touch its module and take less than `slow` seconds, first all that run its lines, the quick files first.
+def choose(tests: dict[str, Any], path: Path, line: int, end: int, *, slow: float, enough: int) -> list[str]:
+    """The tests for a fault: those that run its lines, the quick files first.
 
-    The others come too: what a cache holds for later tests was run by the first one only.
+    Where fewer than `enough` tests that take less than `slow` seconds do, the slow ones come too, and after them the quick ones that
+    touch its module elsewhere: what a cache holds for later tests was run by the first one only.
     """
-    touching = {test: set(known["touched"][str(path)]) for test, known in tests.items() if str(path) in known["touched"] and known["seconds"] < slow}
-    on_it = {test for test, lines in touching.items() if lines & set(range(line, end + 1))}
+    lines = set(range(line, end + 1))
+    touching = {test for test, known in tests.items() if str(path) in known["touched"]}
+    on_it = {test for test in touching if lines & set(tests[test]["touched"][str(path)])}
+    quick = {test for test in touching if tests[test]["seconds"] < slow}
+    touching = quick & on_it if len(on_it & quick) >= enough else quick | on_it
     weight: dict[tuple[bool, str], float] = {}
     for test in touching:
         group = (test not in on_it, test.partition("::")[0])
