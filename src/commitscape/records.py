@@ -135,7 +135,7 @@ class Silence:
     article_id: str
     span: Span
     instruments: tuple[str, ...]
-    reason: str  # a code: no_actor, no_stance, past_history, caption, question, hypothetical, ...
+    reason: str  # a code: no_actor, no_stance, question, hypothetical, too_long (no instrument was looked for), ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

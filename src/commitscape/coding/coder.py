@@ -20,14 +20,14 @@ from commitscape.coding.confidence import Model, load_model
 from commitscape.coding.coreference import find_mentions
 from commitscape.coding.instruments import InstrumentLexicon
 from commitscape.coding.mentions import Mention
-from commitscape.coding.parsing import ParsedSentence, parse_articles
+from commitscape.coding.parsing import ParsedSentence, of_length, parse_articles
 from commitscape.coding.positions import assemble, explain, set_aside
 from commitscape.coding.quantities import QuantityLexicon
 from commitscape.coding.scene import Scene
 from commitscape.coding.sieve import Sieve
 from commitscape.coding.stances import StanceLexicon
 from commitscape.reading import language
-from commitscape.records import Article, Position, Silence
+from commitscape.records import Article, Position, Silence, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,6 +50,7 @@ class Study:
     scenes: list[Scene]
     candidates: list[Candidate]
     attributor: Attributor
+    endless: tuple[Span, ...] = ()  # where sentences begin that are too long to be coded
 
 
 class Coder:
@@ -115,6 +116,7 @@ class Coder:
 
         A title that stands in front matter ("title: ...") names the article and is no sentence of it: it gives context only.
         """
+        sentences, endless = of_length(sentences)
         mentions = find_mentions(sentences, self.actors, article.published)
         attributor = Attributor(sentences, mentions, self.actors.attribution, outlet=article.outlet)
         scenes = [Scene.look(s, m, self.instruments, self.stances) for s, m in zip(sentences, mentions, strict=True)]
@@ -123,7 +125,7 @@ class Coder:
         voices = [Voices(scene, partial(_voice, attributor, self.instruments.pointers["plans"])) for scene in scenes]
         labels = {s.index for s in sentences if s.block == "title" and text[text.rfind("\n", 0, s.span.start) + 1 : s.span.start].strip(" #*_>\t\"'“‘")}
         found = [c for c in candidates(scenes, voices, self.instruments.pointers) if c.rule not in self.without and c.sentence not in labels]
-        return Study(scenes, found, attributor)
+        return Study(scenes, found, attributor, tuple(endless))
 
     def choose(self, article: Article, study: Study) -> CodedArticle:
         """The candidates that the model keeps, as positions."""
@@ -141,9 +143,10 @@ class Coder:
                 attributor=study.attributor, conditions=self.conditions, quantities=self.quantities,
             ))
             kept.add(candidate.sentence)
-        reasons = [explain(s, by_sentence.get(s.sentence.index, []), article) for s in study.scenes if s.sentence.index not in kept]
+        reasons = [Silence(article_id=article.article_id, span=span, instruments=(), reason="too_long") for span in study.endless]
+        reasons += filter(None, (explain(s, by_sentence.get(s.sentence.index, []), article) for s in study.scenes if s.sentence.index not in kept))
         return CodedArticle(
-            tuple(sorted(positions, key=lambda p: (p.spans[0], p.actor, p.instrument))), tuple(r for r in reasons if r is not None)
+            tuple(sorted(positions, key=lambda p: (p.spans[0], p.actor, p.instrument))), tuple(sorted(reasons, key=lambda r: r.span))
         )
 
 

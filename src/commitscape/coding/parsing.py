@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from commitscape.records import Article, BlockKind, Span
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 UNCODED: frozenset[BlockKind] = frozenset({"caption", "dateline"})
+LONGEST = 400  # tokens of a sentence that is coded; the longest of real texts list all members of an alliance and stay below 250
 BATCH = 128  # blocks
 
 
@@ -39,6 +40,18 @@ class ParsedSentence:
         """Where tokens of this sentence stand in the document."""
         last = last or first
         return Span(self.offset + first.idx, self.offset + last.idx + len(last))
+
+
+def of_length(sentences: list[ParsedSentence]) -> tuple[list[ParsedSentence], list[Span]]:
+    """The sentences that a person could have written, numbered anew, and the beginnings of those that nobody reads to their end.
+
+    Every instrument of a sentence is weighed against every cue in it: one of thousands of words would take hours.
+    """
+    if all(len(s.tokens) <= LONGEST for s in sentences):
+        return sentences, []
+    kept = [s for s in sentences if len(s.tokens) <= LONGEST]
+    endless = [s.locate(s.tokens[0], s.tokens[LONGEST - 1]) for s in sentences if len(s.tokens) > LONGEST]
+    return [replace(s, index=number) for number, s in enumerate(kept)], endless
 
 
 def parse_article(article: Article, text: str, nlp: Language) -> list[ParsedSentence]:

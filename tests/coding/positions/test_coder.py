@@ -92,3 +92,30 @@ def test_the_weights_name_features_only(bench) -> None:
     weights = json.loads((bench.topic / "weights.json").read_text(encoding="utf-8"))["keep"]["weights"]
     assert weights
     assert all("=" in name or name.isidentifier() for name in weights)
+
+
+def test_an_endless_sentence_is_passed_over_and_says_so(bench) -> None:
+    """Every instrument is weighed against every cue of its sentence: a text without a full stop must not take hours."""
+    endless = "Denmark will send soldiers to Ukraine and " * 100 + "that is all"
+    text = f"Spain will not send soldiers to Ukraine.\n\n{endless}.\n\nNorway will send soldiers to Ukraine."
+    coded = bench.coder.code(_paragraphs(bench, text), text)
+    assert [(p.actor, p.stance) for p in coded.positions] == [("ESP", "refused"), ("NOR", "committed")]
+    assert all(p.quote == p.spans[0].of(text) for p in coded.positions)
+    (silence,) = coded.silences
+    assert (silence.reason, silence.instruments) == ("too_long", ())
+    assert endless.startswith(silence.span.of(text))
+
+
+def test_a_long_sentence_of_a_person_is_coded(bench) -> None:
+    text = "Denmark, " + "which has paid for schools, bridges and clinics, " * 20 + "will send soldiers to Ukraine."
+    assert ("DNK", "ground_force") in {(c.actor, c.instrument) for c in bench.study(text).candidates}
+
+
+def _paragraphs(bench, text: str):
+    from dataclasses import replace
+
+    from commitscape.records import Block
+
+    starts = [0, *(place + 2 for place in range(len(text)) if text.startswith("\n\n", place))]
+    ends = [*(start - 2 for start in starts[1:]), len(text)]
+    return replace(bench.article(text), blocks=tuple(Block(kind="paragraph", span=Span(*pair)) for pair in zip(starts, ends, strict=True)))
