@@ -138,7 +138,8 @@ MODALITIES = [
     ("Denmark might send ships.", "send", "may"), ("Denmark should send ships.", "send", "must"), ("Denmark can send ships.", "send", "can"),
     ("Denmark sends ships.", "sends", ""), ("Denmark wants to send ships.", "send", "to"), ("Denmark has to send ships.", "send", "must"),
     ("Denmark is to send ships.", "send", "will"), ("The aim is to send ships.", "send", "to"), ("Denmark will be ready.", "ready", "will"),
-    ("Denmark is ready.", "ready", ""), ("Denmark will buy and send ships.", "send", "will"), ("Denmark will buy ships, and Norway is sending tanks.", "sending", ""),
+    ("Denmark is ready.", "ready", ""), ("Denmark will buy and send ships.", "send", "will"),
+    ("Denmark will buy ships, and Norway is sending tanks.", "sending", ""),
     ("The deal would see ships sent.", "sent", "would"),
     ("Ships arrived.", "Ships", ""), ("Denmark could help and may pay.", "pay", "may"),
 ]
