@@ -1,0 +1,77 @@
+"""What the model is told about a candidate: near and far, cheap and dear, alone or beside rivals, and never two answers to one question."""
+
+from __future__ import annotations
+
+import pytest
+
+from commitscape.coding.features import _bucket, _distance, _share
+from commitscape.coding.mentions import Mention
+
+
+@pytest.mark.parametrize(
+    ("cost", "name"), [(0.0, "1"), (1.0, "1"), (1.1, "2"), (2.5, "3"), (4.0, "4"), (5.0, "6"), (8.0, "8"), (9.5, "11"), (14.0, "14"), (14.1, "far")]
+)
+def test_costs_are_told_in_steps(cost: float, name: str) -> None:
+    assert _bucket(cost) == name
+
+
+@pytest.mark.parametrize(("share", "name"), [(0.0, "0.1"), (0.1, "0.1"), (0.11, "0.2"), (0.4, "0.4"), (0.56, "0.7"), (0.71, "most")])
+def test_shares_are_told_in_steps(share: float, name: str) -> None:
+    assert _share(share) == name
+
+
+@pytest.mark.parametrize(("start", "end", "name"), [(2, 3, "0"), (3, 4, "2"), (4, 5, "2"), (7, 9, "5"), (8, 9, "10"), (22, 23, "20"), (23, 24, "far")])
+def test_distances_count_the_words_between(start: int, end: int, name: str) -> None:
+    two_words = Mention(start=0, end=2, head=0, codes=("FRA",), kind="name", text="a b")
+    assert _distance(two_words, start, end) == name
+    mirrored = Mention(start=end, end=end + 2, head=end, codes=("FRA",), kind="name", text="a b")
+    assert _distance(mirrored, end - start - 1, end - (start - 2)) == name
+
+
+TOLD = [  # text, actor, instrument, features that hold, features that do not
+    ("Spain will send soldiers.", "ESP", "ground_force", {"modal=will", "negated=False", "between=0", "actors=1", "marks=1", "unquoted"}, {"quoted"}),
+    ("Spain will not send soldiers.", "ESP", "ground_force", {"negated=True", "final=refused"}, {"negated=False"}),
+    ("Soldiers would be sent by Spain.", "ESP", "ground_force", {"before=False", "role=agent", "modal=would"}, {"before=True"}),
+    ("“Spain will send soldiers,” Sánchez said.", "ESP", "ground_force", {"quoted", "speaker=own"}, {"unquoted"}),
+    ("“Spain will send soldiers,” Macron said.", "ESP", "ground_force", {"quoted", "speaker=other"}, {"speaker=own"}),
+    ("Spain will send soldiers and instructors.", "ESP", "training", {"marks=2", "actors=1"}, {"marks=1"}),
+    ("Spain and Portugal will send soldiers.", "PRT", "ground_force", {"actors=2", "best_actor=True"}, {"actors=1"}),
+    ("If Spain sends soldiers, Portugal will pay for them.", "ESP", "ground_force", {"hypothesis=True"}, {"hypothesis=False"}),
+    ("Europeans will send soldiers.", "EUROPE", "ground_force", {"kind=people"}, {"kind=name"}),
+    ("Spanish officials will send soldiers.", "ESP", "ground_force", {"unnamed=True"}, {"unnamed=False"}),
+    ("Spain will send soldiers. It will pay for instructors.", "ESP", "training", {"kind=pronoun", "same_subject_as_before"}, {"kind=name"}),
+]
+
+
+@pytest.mark.parametrize(("text", "actor", "instrument", "held", "not_held"), TOLD, ids=[row[0] for row in TOLD])
+def test_what_is_told(bench, text: str, actor: str, instrument: str, held: set[str], not_held: set[str]) -> None:
+    told = [set(c.features) for c in bench.study(text).candidates if (c.actor, c.instrument) == (actor, instrument)]
+    assert told, "no candidate"
+    assert held <= told[-1], sorted(held - told[-1])
+    assert not not_held & told[-1]
+
+
+@pytest.mark.parametrize("text", [row[0] for row in TOLD])
+def test_a_question_has_one_answer(bench, text: str) -> None:
+    for candidate in bench.study(text).candidates:
+        asked = [name.partition("=")[0] for name in candidate.features if "=" in name]
+        for name in (
+            "role",
+            "kind",
+            "actor",
+            "block",
+            "stance",
+            "link",
+            "cost",
+            "negated",
+            "modal",
+            "distance",
+            "before",
+            "between",
+            "code",
+            "final",
+            "density",
+        ):
+            assert asked.count(name) <= 1, name
+        assert ("quoted" in candidate.features) != ("unquoted" in candidate.features)
+        assert all(size == 1.0 for name, size in candidate.features.items() if not name.startswith("_"))
