@@ -65,7 +65,7 @@ same-python: env  ## re-derive the built report with every other Python that fit
 	@.ci/same-python
 
 torture: env  ## a hundred killed builds, faults of the machine, the book of every hostile input in headless Chromium
-	@COMMITSCAPE_KILLS=$${COMMITSCAPE_KILLS:-100} COMMITSCAPE_TORTURE=1 $(BIN)/python -m pytest -q tests/hostile/test_kills.py tests/hostile/test_faults.py tests/hostile/test_book.py
+	@COMMITSCAPE_KILLS=$${COMMITSCAPE_KILLS:-100} COMMITSCAPE_TORTURE=1 $(BIN)/python -m pytest -q -s tests/hostile/test_kills.py tests/hostile/test_faults.py tests/hostile/test_book.py
 
 mutants: env  ## would the tests of coding/ and tables/ notice a fault? a seeded sample of each (hours for all: SAMPLE=5000)
 	@$(BIN)/python .ci/mutants.py --sample $${SAMPLE:-80}

@@ -56,6 +56,7 @@ def test_killed_builds_leave_a_whole_book_and_the_next_completes_it(editions: Ed
             kills, since = kills + 1, since + 1
             assert project.book() in (published, wanted), f"kill {kills} after {after:.2f} s: the book is neither the old nor the new one"
             published = project.book()
+            print(f"kill {kills} of {KILLS} after {after:.2f} s", flush=True)  # seen with -s
             assert gone(mark), f"kill {kills} after {after:.2f} s: processes stay behind"
         else:
             completes(nursery, project, wanted, mark)
