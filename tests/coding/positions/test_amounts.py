@@ -22,10 +22,57 @@ from commitscape.coding.quantities import QuantityLexicon
     ("thousands of troops", []),
     ("0.25 percent of output", [{"value": 0.25, "unit": "percent"}]),
     ("€135.7bn", [{"value": 135_700_000_000, "unit": "EUR"}]),
+    ("more than 5,000 troops", [{"min": 5_000, "unit": "troops"}]),
+    ("no more than 5,000 soldiers", [{"max": 5_000, "unit": "troops"}]),
+    ("100+ countries", [{"min": 100, "unit": "countries"}]),
+    ("between $10 and $20 billion", [{"min": 10_000_000_000, "max": 20_000_000_000, "unit": "USD"}]),
+    ("10 to 15 countries", [{"min": 10, "max": 15, "unit": "countries"}]),
+    ("20 to 15 countries", [{"value": 20, "unit": "countries"}]),
+    ("a dozen countries", [{"value": 12, "unit": "countries"}]),
+    ("thirty-one countries", [{"value": 31, "unit": "countries"}]),
+    ("two million dollars", [{"value": 2_000_000, "unit": "USD"}]),
+    ("£1.5 trillion", [{"value": 1_500_000_000_000, "unit": "GBP"}]),
+    ("2 000 troops", [{"value": 2_000, "unit": "troops"}]),
+    ("three years ago", []),
+    ("since the last two years", []),
+    ("a 10-year plan", []),
+    ("one country", []),
+    ("5%", [{"value": 5, "unit": "percent"}]),
+    ("5,000 troops and 26 countries", [{"value": 5_000, "unit": "troops"}, {"value": 26, "unit": "countries"}]),
+    ("99999999999999999999 troops", []),
+    ("in 2025 ministers met", []),
 ])
 def test_amounts(text: str, amounts: list[dict[str, Any]], bench) -> None:
     found = [{k: v for k, v in q.as_dict().items() if k != "text"} for _, q in QuantityLexicon.load(bench.topic).amounts(text)]
     assert found == amounts
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("It promised up to €210bn (£185bn) of assets.", ["up to €210bn"]),
+    ("It promised at least 5,000 troops on Monday.", ["at least 5,000 troops"]),
+    ("It promised 25–30 thousand troops.", ["25–30 thousand troops"]),
+])
+def test_an_amount_keeps_its_words_and_place(text: str, words: list[str], bench) -> None:
+    found = QuantityLexicon.load(bench.topic).amounts(text)
+    assert [q.text for _, q in found] == words
+    assert all(text[place:].startswith(q.text) for place, q in found)
+
+
+def test_of_several_amounts_of_a_unit_the_nearest_to_holder_or_instrument_counts(bench) -> None:
+    text = "While 90,000 soldiers of Russia stood in the east for many years, Denmark will send 5,000 soldiers to Ukraine."
+    study = bench.study(text)
+    sizes = [bench.coder.quantities.of(study.scenes[c.sentence], c) for c in study.candidates if (c.actor, c.instrument) == ("DNK", "ground_force")]
+    assert [[q.value for q in found] for found in sizes] == [[5_000]]
+
+
+def test_conditions_keep_their_words_and_stand_once(bench) -> None:
+    text = "Denmark will send soldiers to Ukraine once a ceasefire is in place and only with American support."
+    study = bench.study(text)
+    candidate = next(c for c in study.candidates if (c.actor, c.instrument) == ("DNK", "ground_force"))
+    found = bench.coder.conditions.of(study.scenes[0], candidate)
+    assert [c.code for c in found] == ["ceasefire", "us_support"]
+    assert [c.text for c in found][0] == "once a ceasefire is in place"[: len(found[0].text)]
+    assert all(c.text in text for c in found)
 
 
 @pytest.mark.parametrize(("text", "codes"), [
