@@ -34,8 +34,7 @@ from mutation.faults import PACKAGE, Infected, Mutant, all_mutants
 
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / "src" / PACKAGE / "charts" / "measured.json"
-ROOMS = ("coding", "tables")
-TESTS = ("tests/coding", "tests/tables", "tests/review", "tests/test_tabulate.py")
+TESTS = {"coding": ["tests/coding"], "tables": ["tests/tables", "tests/review", "tests/test_tabulate.py"]}
 LEFT_OUT = "tests/coding/test_training.py"
 TARGET = 0.75
 SLOW, ENOUGH = 1.0, 20  # CPU seconds of a slow test; with so many quick ones on the faulty line, others are left out
@@ -80,7 +79,7 @@ def tested(words: list[str], plugin: Any) -> int:
         return int(pytest.main([*OPTIONS, f"--basetemp={own}/t", *words], plugins=[plugin]))
 
 
-def recorded(copy: Path, answer: Path) -> dict[str, Any]:
+def recorded(copy: Path, answer: Path, rooms: list[str]) -> dict[str, Any]:
     """What every test touches without a fault. Raises SystemExit where one is red."""
 
     def work() -> int:
@@ -90,8 +89,8 @@ def recorded(copy: Path, answer: Path) -> dict[str, Any]:
         from commitscape.reading.language import load_model
 
         heard = Heard(load_model())
-        recorder = Recorder([copy / "src" / PACKAGE / room for room in ROOMS], answer)
-        status = tested([*TESTS, f"--ignore={LEFT_OUT}"], recorder)
+        recorder = Recorder([copy / "src" / PACKAGE / room for room in rooms], answer)
+        status = tested([*(name for room in rooms for name in TESTS[room]), f"--ignore={LEFT_OUT}"], recorder)
         known = json.loads(answer.read_text(encoding="utf-8"))
         outside = {name.partition(".")[0] for name, module in sys.modules.items() if "site-packages" in (getattr(module, "__file__", None) or "")}
         answer.write_text(json.dumps({**known, "modules": sorted(outside), "texts": list(heard.texts)}), encoding="utf-8")
@@ -193,13 +192,13 @@ def main() -> int:
         os.chdir(copy)
         sys.path.insert(0, str(copy / "src"))
         os.environ["PYTHONPATH"] = str(copy / "src")  # of what tests start
-        known = {room: [mutant for mutant in all_mutants(copy / "src", room) if given.only in mutant.module] for room in ROOMS}
+        known = {room: [mutant for mutant in all_mutants(copy / "src", room) if given.only in mutant.module] for room in TESTS}
         drawn = [sorted(found, key=lambda mutant: mutant.place_in_draw(given.seed))[given.skip : given.skip + given.sample] for found in known.values()]
         if given.again:
             rows = map(json.loads, given.again.read_text(encoding="utf-8").splitlines())
             missed = {row["key"] for row in rows if not row["noticed"]}
             drawn = [[mutant for mutant in found if mutant.key in missed] for found in drawn]
-        base = json.loads(answer.read_text(encoding="utf-8")) if answer.is_file() else recorded(copy, answer)
+        base = json.loads(answer.read_text(encoding="utf-8")) if answer.is_file() else recorded(copy, answer, [room for room, found in known.items() if found])
         print(f"{len(base['tests'])} tests pass without a fault", flush=True)
         for name in base["modules"]:
             with suppress(Exception):
@@ -209,7 +208,7 @@ def main() -> int:
         from commitscape.reading.language import load_model
 
         Heard(load_model()).learn(base["texts"])
-        assert not any(name.startswith(tuple(f"{PACKAGE}.{room}" for room in ROOMS)) for name in sys.modules), "a room is loaded before its fault"
+        assert not any(name.startswith(tuple(f"{PACKAGE}.{room}" for room in TESTS)) for name in sys.modules), "a room is loaded before its fault"
         results = run([mutant for found in drawn for mutant in found], base["tests"], jobs=given.jobs, until=until, log=log)
         os.chdir(ROOT)
     told(results, {room: len(found) for room, found in known.items()}, given.keep)
