@@ -103,8 +103,8 @@ def test_words_that_only_look_like_an_actor(bench, text: str) -> None:
 
 
 def test_the_nearest_cue_comes_first(bench) -> None:
-    scene = bench.study("Denmark, which opposes the sanctions, has offered soldiers for Ukraine.").scenes[0]
+    scene = bench.study("Denmark wants partners to promise soldiers for Ukraine and opposes a delay.").scenes[0]
     mark = next(mark for mark in scene.instruments if mark.code == "ground_force")
     costs = [reading.cost for reading in scene.readings(mark)]
+    assert len(costs) > 1
     assert costs == sorted(costs)
-    assert {"willing", "committed"} & {reading.stance for reading in scene.readings(mark)}
