@@ -44,16 +44,16 @@ lint: env  ## ruff and mypy
 	$(call step,mypy,$(BIN)/mypy)
 
 unit: env  ## tests that need no built book
-	$(call step,unit tests,$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not book and not browser and not torture")
+	$(call step,unit tests,$(BIN)/python -m pytest -q -n 2 -m "not book and not browser and not torture")
 
 notebooks-check: env  ## run the notebooks again and compare with their stored outputs (needs build/tables)
 	$(call step,stored outputs,$(BIN)/python -m pytest -q -p no:cacheprovider -n 2 --dist loadfile --nbval --nbval-current-env --nbval-kernel-startup-timeout 600 notebooks)
 
 same: env  ## build again elsewhere and compare every table and notebook, byte for byte
-	$(call step,second build,$(BIN)/python -m pytest -q -m "book and not browser")
+	$(call step,second build,$(BIN)/python -m pytest -q -m "book and not browser" tests/report)
 
 book-check: env  ## drive the built book in headless Chromium
-	$(call step,browser,$(BIN)/python -m pytest -q -m browser -n 2)
+	$(call step,browser,$(BIN)/python -m pytest -q -n 2 --maxfail 5 -m browser tests/report tests/review)
 
 bench: env  ## measure speed, as ratios in one run; keeps them for the method page (many minutes; after make report)
 	@$(BIN)/python tests/benchmarks/run.py
@@ -74,7 +74,7 @@ audit: env  ## licences of every locked package, and known vulnerabilities where
 	@$(BIN)/python .ci/audit.py
 
 fuzz: env  ## the properties of tests/hostile on a hundred times as many cases, new ones in every run
-	@COMMITSCAPE_FUZZ=$${COMMITSCAPE_FUZZ:-100} $(BIN)/python -m pytest -q -n 2 --dist loadfile tests/hostile/test_values.py tests/hostile/test_readers.py
+	@COMMITSCAPE_FUZZ=$${COMMITSCAPE_FUZZ:-100} $(BIN)/python -m pytest -q -n 2 tests/hostile/test_values.py tests/hostile/test_readers.py
 
 lab: env  ## JupyterLab on the notebooks
 	@$(BIN)/jupyter lab notebooks --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate

@@ -16,8 +16,8 @@ from .miniature import FEW, Project, left_behind
 from .nursery import MARK, Nursery
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="reads the processes of Linux")
-KILLS = int(os.environ.get("COMMITSCAPE_KILLS", "8"))  # `make torture` kills a hundred
-BETWEEN = 4  # kills at most from one finished build to the next
+KILLS = int(os.environ.get("COMMITSCAPE_KILLS", "4"))  # `make torture` kills a hundred
+BETWEEN = 2  # kills at most from one finished build to the next
 SEED = 7
 PATIENCE = 300.0  # seconds in which what a killed build started has to be gone, on a slow machine too
 

@@ -53,16 +53,16 @@ def agrees(text: str, measured: float | None) -> bool:
     return any(abs(said - value) <= 0.5 * 10**-places + 1e-9 for value in ((measured * 100,) if text.endswith("%") else (measured,)))
 
 
-def test_every_number_is_what_its_rows_give(watched):
+def test_every_number_is_what_its_rows_give(visitor):
     asked: dict[str, list[tuple[str, str, str]]] = {}
     for name in page_names():
         for href, text in counts(name):
             asked.setdefault(urlsplit(href).path or name, []).append((name, href, text))
     wrong = []
     for target, links in sorted(asked.items()):
-        watched.page.goto(f"file://{BOOK}/{target}", wait_until="domcontentloaded")
+        visitor.page.goto(f"file://{BOOK}/{target}", wait_until="domcontentloaded")
         parts = [[f"?{urlsplit(href).query}", f"#{urlsplit(href).fragment}"] for _, href, _ in links]
-        measured = watched.page.evaluate("links => links.map(([query, hash]) => window.csCounts.measure(query, hash))", parts)
+        measured = visitor.page.evaluate("links => links.map(([query, hash]) => window.csCounts.measure(query, hash))", parts)
         wrong += [f"{name}: {text} → {href}: {value}" for (name, href, text), value in zip(links, measured, strict=True) if not agrees(text, value)]
     assert wrong == []
     assert len({name for links in asked.values() for name, _, _ in links}) >= len(PROSE)

@@ -66,8 +66,8 @@ def positions():
     return found
 
 
-def test_every_position_lands_on_its_mark(watched):
-    missed, page = [], watched.page
+def test_every_position_lands_on_its_mark(visitor):
+    missed, page = [], visitor.page
     for article, ids in positions().items():
         page.goto(f"file://{BOOK}/evidence-{article}.html")
         for position in ids:
@@ -87,6 +87,7 @@ def test_every_position_lands_on_its_mark(watched):
 def test_a_deep_link_opened_afresh_is_in_view(watched):
     article, ids = next(iter(positions().items()))
     page = watched.open(f"evidence-{article}.html#{ids[-1]}")
-    page.wait_for_timeout(300)
-    assert page.evaluate("id => { const box = document.getElementById(id).getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }", ids[-1])
+    page.wait_for_function(
+        "id => { const box = document.getElementById(id).getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }", arg=ids[-1]
+    )
     assert page.locator(".cs-card.cs-target").count() == 1

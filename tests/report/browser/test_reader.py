@@ -11,10 +11,11 @@ import pytest
 
 from commitscape.report.offers import offered
 
-from .conftest import BOOK
+from .conftest import BOOK, PATIENCE
 
 pytestmark = pytest.mark.browser
 PAGE = "landscape.html"
+PLOT = ".cs-figure:has(.cs-spec) .cs-plot svg"
 
 
 def figure(page):
@@ -22,7 +23,12 @@ def figure(page):
 
 
 def picture(page):
-    return figure(page).locator(".cs-plot svg").evaluate("svg => svg.outerHTML")
+    return page.evaluate(f"document.querySelector('{PLOT}').outerHTML")
+
+
+def changes(page, before):
+    """Wait until the first chart is another than `before`."""
+    page.wait_for_function(f"before => document.querySelector('{PLOT}')?.outerHTML !== before", arg=before)
 
 
 def test_filter_of_a_chart_changes_it(watched):
@@ -30,8 +36,7 @@ def test_filter_of_a_chart_changes_it(watched):
     before = picture(page)
     choice = figure(page).locator(".cs-controls select").first
     choice.select_option(index=1)
-    page.wait_for_timeout(400)
-    assert picture(page) != before
+    changes(page, before)
 
 
 def test_slider_changes_the_chart(watched):
@@ -40,8 +45,7 @@ def test_slider_changes_the_chart(watched):
     slider = figure(page).locator(".cs-controls input[type=range]").first
     slider.focus()
     page.keyboard.press("Home")
-    page.wait_for_timeout(400)
-    assert picture(page) != before
+    changes(page, before)
 
 
 def test_tooltip_names_what_is_under_the_pointer(watched):
@@ -54,11 +58,10 @@ def test_tooltip_names_what_is_under_the_pointer(watched):
         marks.nth(index).scroll_into_view_if_needed()
         box = marks.nth(index).bounding_box()
         page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        page.wait_for_timeout(60)
-        tip = page.locator("#vg-tooltip-element.visible")
-        if tip.count() and tip.inner_text().strip():
-            return
-    pytest.fail("no mark has a tooltip")
+        page.locator("#vg-tooltip-element.visible").wait_for()
+        assert page.locator("#vg-tooltip-element.visible").inner_text().strip()
+        return
+    pytest.fail("no mark can be pointed at")
 
 
 def test_a_mark_leads_to_its_sentence(watched):
@@ -151,6 +154,7 @@ def test_print_shows_the_still(watched):
 
 def test_without_scripts_the_still_stands_in(browser):
     context = browser.new_context(java_script_enabled=False)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(f"file://{BOOK}/{PAGE}")
     image = page.locator(".cs-figure noscript img").first
@@ -183,6 +187,7 @@ def test_marks_by_keyboard(watched):
 
 def test_a_tap_tells_and_a_second_one_follows(browser):
     context = browser.new_context(viewport={"width": 360, "height": 780}, has_touch=True, is_mobile=True)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(f"file://{BOOK}/{PAGE}")
     page.wait_for_function("document.querySelector('.cs-figure').dataset.drawn")
@@ -216,9 +221,10 @@ def test_csv_follows_the_inputs_of_the_chart(watched):
 
     whole = rows()
     slider = figure(page).locator(".cs-controls input[type=range]").first
+    before = picture(page)
     slider.focus()
     page.keyboard.press("Home")
-    page.wait_for_timeout(400)
+    changes(page, before)
     earlier = rows()
     assert whole[0] == earlier[0]
     assert 1 < len(earlier) < len(whole)
@@ -239,7 +245,9 @@ def test_no_script_of_a_text_runs(watched):
     page.evaluate("""() => document.querySelector('article').insertAdjacentHTML('beforeend',
         '<img src="data:image/png;base64,AA" onerror="window.broken=1"><a id="evil" href="javascript:window.broken=1">x</a>')""")
     page.locator("#evil").dispatch_event("click")
-    page.wait_for_timeout(300)
+    page.wait_for_function("document.querySelector('article > img[onerror]').complete")
+    for _ in range(3):  # refusals: of the image's handler, of the link
+        page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
     assert page.evaluate("window.broken") is None
     assert watched.errors
     assert all("Content Security Policy" in error or "ERR_" in error for error in watched.errors), watched.errors
