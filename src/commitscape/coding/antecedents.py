@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from commitscape.coding.actors import ActorTable
 from commitscape.coding.mentions import Mention, by_token
 from commitscape.coding.parsing import ParsedSentence
+from commitscape.coding.tree import Block, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 REACH = 4  # sentences that a word looks back
@@ -23,7 +22,7 @@ class Antecedents:
     ) -> None:
         self.sentences, self.before, self.number, self.done, self.actors = sentences, before, number, done, actors
 
-    def doc(self, distance: int = 0) -> Doc:
+    def doc(self, distance: int = 0) -> Block:
         return self.sentences[self.number - distance].tokens.doc
 
     def nearest(self) -> list[list[Mention]]:
@@ -127,5 +126,5 @@ def prominence(token: Token) -> int:
     return 1 if token.dep_ == "poss" and is_subject(token.head) and token.head.head.dep_ == "ROOT" else 3
 
 
-def _ranked(found: Sequence[Mention], doc: Doc) -> list[Mention]:
+def _ranked(found: Sequence[Mention], doc: Block) -> list[Mention]:
     return sorted(found, key=lambda mention: (prominence(doc[mention.head]), mention.start))

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from spacy.tokens import Token
-
 from commitscape.coding.media import Media
 from commitscape.coding.mentions import Mention
 from commitscape.coding.parsing import ParsedSentence
 from commitscape.coding.sources import Source
 from commitscape.coding.speech import Speech
+from commitscape.coding.tree import Token
 
 ARTICLES = frozenset({"the", "a", "an"})
 FOLLOWING = frozenset({"in", "from", "familiar", "close", "with", "at", "of", "within", "briefed", "involved"})  # "officials familiar with"
@@ -97,7 +96,7 @@ class Attributor:
                 if child.i == end and child.dep_ in ("prep", "amod", "acl") and child.lower_ in FOLLOWING:
                     edge = child.right_edge.i + 1
                     end = next((t.i for t in doc[end:edge] if (t.is_punct and t.text not in ("-", "'", "’")) or t.dep_ in ("relcl", "ccomp")), edge)
-        return _plain(doc[start:end].text)
+        return _plain(doc.span(start, end).text)
 
 
 def _plain(text: str) -> str:

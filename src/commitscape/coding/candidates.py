@@ -20,7 +20,7 @@ from commitscape.coding.stances import Reading
 from commitscape.coding.wording import head_subject, sentence_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from commitscape.coding.tree import Token
 
 ROLE_COST = {
     "subject": 0.0,

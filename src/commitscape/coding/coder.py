@@ -30,7 +30,7 @@ from commitscape.reading import language
 from commitscape.records import Article, Position, Silence, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from commitscape.coding.tree import Token
 
 TOGETHER = 32  # articles parsed at a time: long batches are quicker to parse, and memory stays bounded
 

@@ -81,5 +81,5 @@ class ConditionLexicon:
                 clause.i in path or clause.head.i in path or above.i in path or token.head.i in path or candidate.mark.head in {t.i for t in governors(token)}
             )
             if near and code not in tied:
-                tied[code] = Condition(code=code, text=doc[match.start : match.end].text)
+                tied[code] = Condition(code=code, text=doc.span(match.start, match.end).text)
         return tuple(tied[code] for code in sorted(tied))

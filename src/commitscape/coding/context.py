@@ -11,7 +11,7 @@ from commitscape.coding.instruments import Instrument
 from commitscape.coding.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from commitscape.coding.tree import Token
 
 RECALLED = 5  # instruments of earlier sentences that are kept in mind
 BESIDE = 2  # instruments of earlier sentences that a sentence with instruments of its own may mean too

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from spacy.tokens import Token
-
 from commitscape.coding.mentions import Mention
 from commitscape.coding.parsing import ParsedSentence
 from commitscape.coding.sources import Finder, Source, refers_back
+from commitscape.coding.tree import Token
 
 DASHES = ("–", "—", "-", "|")
 SILENT = ("demonym", "plan", "pronoun", "noun", "people")  # kinds that a headline's colon or dash does not credit

@@ -12,7 +12,7 @@ from commitscape.coding.patterns import Lexicon, Match, Tester, Word
 from commitscape.errors import TopicError
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from commitscape.coding.tree import Block, Token
 
 CONTENT = {"NOUN": 3, "PROPN": 3, "VERB": 2, "ADJ": 1}
 
@@ -83,7 +83,7 @@ class InstrumentLexicon:
         side = next((s for s in self.sides if mark.code in s["instruments"] and self.classes[s["actors"]]((actor,))), None)
         return side["instead"].get(stance, stance) if side is not None else stance
 
-    def find(self, doc: Doc, words: list[Word], tester: Tester) -> list[Instrument]:
+    def find(self, doc: Block, words: list[Word], tester: Tester) -> list[Instrument]:
         """The instruments of a sentence in reading order, one a code and head.
 
         A match inside a longer one of another code falls away, and so does a weak one that overlaps a strong one,
@@ -116,7 +116,7 @@ class InstrumentLexicon:
         )
 
 
-def _head(doc: Doc, match: Match) -> Token:
+def _head(doc: Block, match: Match) -> Token:
     """The token of a match that stands highest in the tree, nouns before verbs before the rest."""
     tokens = [doc[i] for i in range(match.start, match.end)]
     inside = range(match.start, match.end)

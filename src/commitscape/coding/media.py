@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from spacy.tokens import Token
-
 from commitscape.coding.mentions import Mention
 from commitscape.coding.parsing import ParsedSentence
+from commitscape.coding.tree import Token
 
 LOOK_BACK = 12  # sentences within which "the report" finds its outlet
 CREDITING = frozenset({"to", "with", "by", "in", "for", "on", "of", "from"})

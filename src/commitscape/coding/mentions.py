@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from spacy.tokens import Doc
+from commitscape.coding.tree import Block
 
 MentionKind = Literal["name", "demonym", "people", "capital", "person", "role", "group", "body", "officials", "outlet", "pronoun", "plan", "noun"]
 POSSESSIVE = ("'s", "’s", "'", "’")
@@ -44,9 +44,9 @@ class Mention:
     outside: bool = False  # the article never names the person; `person` comes from the topic's table
 
 
-def mention_of(doc: Doc, start: int, end: int, codes: Iterable[str], kind: MentionKind, **more: object) -> Mention:
+def mention_of(doc: Block, start: int, end: int, codes: Iterable[str], kind: MentionKind, **more: object) -> Mention:
     """A mention of tokens [start, end) with its head and text filled in."""
-    span = doc[start:end]
+    span = doc.span(start, end)
     return Mention(start=start, end=end, head=span.root.i, codes=tuple(codes), kind=kind, text=span.text, **more)  # type: ignore[arg-type]
 
 

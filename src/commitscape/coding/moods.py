@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from commitscape.coding.clauses import LIMIT, children, governors, is_negated
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from commitscape.coding.tree import Token
 
 MODALS = {
     "will": "will",

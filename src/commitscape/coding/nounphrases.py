@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from commitscape.coding.actors import ActorTable
 from commitscape.coding.matching import Entry
 from commitscape.coding.mentions import POSSESSIVE, Mention, MentionKind, Registry, mention_of
 from commitscape.coding.parsing import ParsedSentence
+from commitscape.coding.tree import Block, Token
 
 NOMINAL = frozenset({"compound", "amod", "nmod", "nummod", "advmod", "poss", "npadvmod"})
 RULING = ("president", "chancellor", "prime minister", "secretary general")  # whom "the X leader" means, first held first
@@ -81,7 +80,7 @@ class NounPhrases:
         bare = first == start and (first == sentence.tokens.start or sentence.tokens.doc[first - 1].pos_ not in ("PRON", "PART", "DET"))
         return (self._defaults[entry.name],) if not codes and entry.plural and bare and entry.name in self._defaults else codes
 
-    def _office(self, doc: Doc, first: int, stop: int, codes: tuple[str, ...], entry: Entry) -> Mention:
+    def _office(self, doc: Block, first: int, stop: int, codes: tuple[str, ...], entry: Entry) -> Mention:
         """An office without a name: who held it on the article's day, else who the article said holds it."""
         kind: MentionKind = "role" if codes else "noun"
         person = self._actors.holder(codes[0], entry.office, self._day) if len(codes) == 1 and not entry.plural else None
@@ -96,11 +95,11 @@ class NounPhrases:
         record = entry.office in (self._high if entry.plural else self._record)
         return mention_of(doc, first, stop, codes, kind, office=entry.office, plural=entry.plural, unnamed=not record, on_record=record)
 
-    def _with_name(self, doc: Doc, first: int, named: Mention, codes: tuple[str, ...], entry: Entry) -> Mention:
+    def _with_name(self, doc: Block, first: int, named: Mention, codes: tuple[str, ...], entry: Entry) -> Mention:
         """Office and name in one mention: "Atlantean Foreign Minister Mira Marlow"."""
         codes = named.codes or codes
         self._registry.learn(named.key, named.person or "", codes, entry.office)
-        whole = doc[first : named.end]
+        whole = doc.span(first, named.end)
         return replace(named, start=first, text=whole.text, head=whole.root.i, codes=codes, office=named.office or entry.office)
 
     def _counted(self, sentence: ParsedSentence, first: int) -> int:
@@ -123,7 +122,7 @@ def _named_after(sentence: ParsedSentence, end: int, here: Here) -> Mention | No
     return named if named is not None and named.kind == "person" else None
 
 
-def _apposed_to(doc: Doc, first: int, here: Here) -> Mention | None:
+def _apposed_to(doc: Block, first: int, here: Here) -> Mention | None:
     """The person to whom an office is in apposition: "Mira Marlow, the League's foreign policy chief"."""
     place = first - 1
     while place >= 0 and doc[place].lower_ in ("the", "a", "an", "its", "his"):
@@ -159,7 +158,7 @@ def _modifiers(sentence: ParsedSentence, start: int, here: Here) -> tuple[int, M
     return first, owner
 
 
-def _modifies(doc: Doc, mention: Mention, *, adjacent: bool) -> bool:
+def _modifies(doc: Block, mention: Mention, *, adjacent: bool) -> bool:
     """Whether a mention to the left belongs to the noun phrase."""
     if adjacent or (mention.end < len(doc) and doc[mention.end].text in POSSESSIVE):
         return True
@@ -195,7 +194,7 @@ def _complement(sentence: ParsedSentence, end: int, entry: Entry, here: Here) ->
     return None, end
 
 
-def _continues(doc: Doc, place: int, owner: Mention) -> bool:
+def _continues(doc: Block, place: int, owner: Mention) -> bool:
     """Whether a word belongs to what an actor owns: "'s office" in "the Atlantean president's office"."""
     token = doc[place]
     if token.text in ("'s", "’s"):

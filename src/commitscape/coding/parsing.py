@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from commitscape.coding.tree import Block, Token, Tokens
 from commitscape.records import Article, BlockKind, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
 
 UNCODED: frozenset[BlockKind] = frozenset({"caption", "dateline"})
 LONGEST = 400  # tokens of a sentence that is coded; the longest of real texts list all members of an alliance and stay below 250
@@ -20,7 +19,7 @@ BATCH = 128  # blocks
 
 @dataclass(frozen=True, slots=True)
 class ParsedSentence:
-    """A sentence: its tokens (a spaCy span over its block's Doc) and its place in the document."""
+    """A sentence: its tokens (in the tree of its block) and its place in the document."""
 
     index: int  # running number in the article
     paragraph: int  # running number of the block in the article
@@ -69,13 +68,13 @@ def parse_articles(articles: Sequence[tuple[Article, str]], nlp: Language) -> It
     for here in blocks:
         sentences: list[ParsedSentence] = []
         for number, block in here:
-            doc = next(docs)
-            for tokens in doc.sents:
+            tree = Block.of(next(docs))
+            for tokens in tree.sents:
                 start, end = tokens.start, tokens.end
-                while start < end and doc[start].is_space:
+                while start < end and tree[start].is_space:
                     start += 1
-                while end > start and doc[end - 1].is_space:
+                while end > start and tree[end - 1].is_space:
                     end -= 1
                 if start < end:
-                    sentences.append(ParsedSentence(len(sentences), number, block.kind, doc[start:end], block.span.start))
+                    sentences.append(ParsedSentence(len(sentences), number, block.kind, tree.span(start, end), block.span.start))
         yield sentences

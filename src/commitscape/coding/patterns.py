@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from commitscape.errors import TopicError
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from commitscape.coding.tree import Token
 
 STEM = 3  # letters by which stems are indexed; no stem is shorter
 TRANSPARENT = frozenset("-–—‑\"'“”‘’«»`") | {"''", "``", "[", "]"}

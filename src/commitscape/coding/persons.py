@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from commitscape.coding.matching import Entry, Person
 from commitscape.coding.mentions import POSSESSIVE, Mention, Registry, mention_of
 from commitscape.coding.parsing import ParsedSentence
+from commitscape.coding.tree import Block
 
 KNIGHTS = ("sir", "dame")
 KNIGHT = re.compile(r"\b(?:Sir|Dame) ", re.IGNORECASE)
@@ -26,11 +25,11 @@ class Persons:
         self.titles, self.day = titles, day
         self.registry = Registry()
 
-    def known(self, doc: Doc, start: int, end: int, entry: Entry) -> Mention | None:
+    def known(self, doc: Block, start: int, end: int, entry: Entry) -> Mention | None:
         """A person of the table, with his title; None for a common surname of whom the article gave no full name."""
         held = [person for person in entry.persons if self.day is None or person.held(self.day)]
         person: Person = max(held or entry.persons, key=lambda person: person.since)
-        form, titled = doc[start:end].text, self._titled(doc, start)
+        form, titled = doc.span(start, end).text, self._titled(doc, start)
         if not (entry.alone or " " in form or person.name in self.registry.full or titled):
             return None
         self.registry.learn(person.name, form, (person.code,), person.office)
@@ -49,7 +48,7 @@ class Persons:
         for start, end in self._names(sentence, nouns, busy):
             if busy.intersection(range(start, end)):
                 continue
-            name, titled = doc[start:end].text, self._titled(doc, start)
+            name, titled = doc.span(start, end).text, self._titled(doc, start)
             key = self._knight(doc, start) or self.registry.surnames.get(name, name)
             if " " in name:
                 self.registry.surnames.setdefault(name.split()[-1], name)
@@ -67,9 +66,9 @@ class Persons:
                 found.append(self._stranger(doc, token.i, token.i + 1, key, owners))
         return found
 
-    def _stranger(self, doc: Doc, start: int, end: int, key: str, owners: dict[int, tuple[str, ...]]) -> Mention:
+    def _stranger(self, doc: Block, start: int, end: int, key: str, owners: dict[int, tuple[str, ...]]) -> Mention:
         """A mention of a person not in the table; "Atlantis's X" tells his country."""
-        name = doc[start:end].text
+        name = doc.span(start, end).text
         if start and doc[start - 1].text in POSSESSIVE:
             self.registry.learn(key, name, owners.get(start - 1, ()), "")
         first = start - 1 if self._titled(doc, start) else start
@@ -89,10 +88,10 @@ class Persons:
             if start < end:
                 yield start, end
 
-    def _titled(self, doc: Doc, start: int) -> bool:
+    def _titled(self, doc: Block, start: int) -> bool:
         return start > 0 and doc[start - 1].lower_ in self.titles
 
-    def _knight(self, doc: Doc, place: int) -> str:
+    def _knight(self, doc: Block, place: int) -> str:
         return self.registry.knight(doc[place].text) if place and doc[place - 1].lower_ in KNIGHTS else ""
 
 
@@ -113,7 +112,7 @@ def _apposed(sentence: ParsedSentence, offices: Sequence[int], busy: set[int]) -
                 break
 
 
-def _name_run(doc: Doc, start: int, last: int, busy: set[int]) -> int | None:
+def _name_run(doc: Block, start: int, last: int, busy: set[int]) -> int | None:
     """End of two to four capitalised words from `start`; None where there is no such name."""
     end = start
     while end < min(last, start + LONGEST) and end not in busy and doc[end].text[0].isalpha():

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from spacy.tokens import Token
-
 from commitscape.coding.mentions import Mention
 from commitscape.coding.parsing import ParsedSentence
+from commitscape.coding.tree import Token
 
 OWNERS = frozenset({"name", "demonym", "people", "capital", "person", "role", "group", "body", "pronoun"})
 POINTING = frozenset({"the", "this", "that", "these", "those", "such"})

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from commitscape.coding.antecedents import SUBJECTS, Antecedents, is_subject
 from commitscape.coding.mentions import Mention
+from commitscape.coding.tree import Block, Token
 
 HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -83,7 +82,7 @@ def _thing_before(token: Token, before: Antecedents) -> bool:
     return any(is_subject(other) and other.i < token.i and other.pos_ == "NOUN" for other in before.sentences[before.number].tokens)
 
 
-def _coordinated(mentions: Sequence[Mention], doc: Doc) -> bool:
+def _coordinated(mentions: Sequence[Mention], doc: Block) -> bool:
     heads = {mention.head for mention in mentions}
     return any(doc[i].dep_ == "conj" and doc[i].head.i in heads for i in heads)
 

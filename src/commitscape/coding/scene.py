@@ -16,7 +16,7 @@ from commitscape.coding.patterns import Tester, Word, visible
 from commitscape.coding.stances import Cue, Reading, StanceLexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from commitscape.coding.tree import Block, Token
 
 NOMINAL = frozenset({"compound", "amod", "poss", "nmod", "appos", "npadvmod", "nummod", "conj", "quantmod"})
 RECIPIENT = frozenset({"to", "for", "in", "into", "inside", "on", "onto", "across", "within"})
@@ -45,7 +45,7 @@ class Scene:
         return cls(sentence, mentions, words, instruments.find(doc, words, tester), stances.find(doc, words), stances, instruments)
 
     @property
-    def doc(self) -> Doc:
+    def doc(self) -> Block:
         return self.sentence.tokens.doc
 
     def is_of(self, classes: Mapping[str, ActorClass]) -> Tester:

@@ -10,10 +10,9 @@ from commitscape.coding.moods import asked, conditional
 from commitscape.coding.stances import DEED, UNDER_NEGATED_DEED, Reading
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from commitscape.coding.mentions import Mention
     from commitscape.coding.scene import Scene
+    from commitscape.coding.tree import Token
 
 OWN = frozenset({"own", "its", "their", "our", "his", "her"})
 

@@ -22,6 +22,7 @@ from commitscape.coding.actors import ActorTable
 from commitscape.coding.instruments import InstrumentLexicon
 from commitscape.coding.parsing import BATCH, UNCODED
 from commitscape.coding.patterns import TAGS, TRANSPARENT, forms, visible
+from commitscape.coding.tree import Block
 from commitscape.reading import language
 from commitscape.records import Article
 
@@ -100,7 +101,7 @@ class Sieve:
             settled.append(left is None)
             doubtful += [(block, (number, classes)) for block in left or ()]
         for doc, (number, classes) in language.load_model().pipe(doubtful, as_tuples=True, batch_size=BATCH, disable=["ner"]):
-            settled[number] = settled[number] or any(self._instruments.may_match(visible(sentence), classes) for sentence in doc.sents)
+            settled[number] = settled[number] or any(self._instruments.may_match(visible(sentence), classes) for sentence in Block.of(doc).sents)
         return settled
 
     def _left(self, blocks: Sequence[str], classes: set[str]) -> list[str] | None:

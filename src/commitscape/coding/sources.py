@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from spacy.tokens import Token
-
 from commitscape.coding.mentions import Mention
 from commitscape.coding.parsing import ParsedSentence
+from commitscape.coding.tree import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SILENT = frozenset({"demonym"})  # what never speaks

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from spacy.tokens import Token
-
 from commitscape.coding.credits import Credits
 from commitscape.coding.mentions import Mention
 from commitscape.coding.parsing import ParsedSentence
 from commitscape.coding.quotations import Quote, find_quotes
 from commitscape.coding.sources import Finder, Source
+from commitscape.coding.tree import Token
 from commitscape.coding.voices import FIRST_PERSON, Voices
 
 BREAKS = frozenset({"conj", "advcl", "relcl", "acl", "parataxis"})

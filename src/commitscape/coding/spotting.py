@@ -6,15 +6,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from spacy.tokens import Doc
-from spacy.tokens import Span as Tokens
-
 from commitscape.coding.actors import ActorTable
 from commitscape.coding.matching import Entry
 from commitscape.coding.mentions import Mention, MentionKind, by_token, longest, mention_of
 from commitscape.coding.nounphrases import NounPhrases
 from commitscape.coding.parsing import ParsedSentence
 from commitscape.coding.persons import Persons
+from commitscape.coding.tree import Block, Tokens
 
 DATELINE = (",", "-", "–", "—", "(", "/")
 IN_BRACKETS = re.compile(r"\((?P<name>[A-Z][\w'’-]*[a-z][\w'’-]*(?: [A-Z][\w'’-]+)*)\)\.?\s*$")  # "... (Denník Dnes)", as in lists of headlines
@@ -73,18 +71,18 @@ class Spotter:
                     continue
                 kinds = {here[i].kind for i in range(start, end) if i in here}
                 if not kinds & {"outlet", "person", "name", "capital"} and not (kinds == {"demonym"} and end - start == 1):
-                    found.append(mention_of(doc, start, end, (), "outlet", person=doc[start:end].text))
+                    found.append(mention_of(doc, start, end, (), "outlet", person=doc.span(start, end).text))
                     here = here | by_token(found[-1:])
         return found
 
-    def _basic(self, doc: Doc, start: int, end: int, entry: Entry) -> Mention | None:
+    def _basic(self, doc: Block, start: int, end: int, entry: Entry) -> Mention | None:
         """A name, demonym, capital, outlet or person of the table."""
         if entry.kind == "outlet":
             return mention_of(doc, start, end, (), "outlet", person=entry.name)
         if entry.kind == "person":
             return self.persons.known(doc, start, end, entry)
         after = doc[end] if end < len(doc) else None
-        if start == doc[start].sent.start and len(doc[start]) > 2 and doc[start:end].text.isupper() and after is not None and after.text in DATELINE:
+        if start == doc[start].sent.start and len(doc[start]) > 2 and doc.span(start, end).text.isupper() and after is not None and after.text in DATELINE:
             return None  # "MILDENDO, Nov 3 (Agency) - ..."
         kind: MentionKind = entry.kind
         if after is not None:

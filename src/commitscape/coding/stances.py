@@ -18,7 +18,7 @@ from commitscape.coding.patterns import Lexicon, Word
 from commitscape.errors import TopicError
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from commitscape.coding.tree import Block, Token
 
 DEED, NEUTRAL = "deed", "!neutral"  # what tense and modality decide; what only takes a place away from shorter cues
 HEAD_RANK = {"VERB": 3, "NOUN": 3, "PROPN": 3, "ADJ": 2, "AUX": 2, "ADP": 1, "ADV": 1}
@@ -86,7 +86,7 @@ class StanceLexicon:
                     raise TopicError(f"group {name!r} has the unknown stance {stance!r}", where=str(path), remedy="use a stance of the codebook, or deed")
         return cls(groups, raw.get("neutral") or (), where=str(path))
 
-    def find(self, doc: Doc, words: list[Word]) -> list[Cue]:
+    def find(self, doc: Block, words: list[Word]) -> list[Cue]:
         """The cues of a sentence in reading order; a cue inside a longer one falls away."""
         matches = [m for m in self._lexicon.find(words) if m.group not in self.without]
         cues: list[Cue] = []
@@ -116,7 +116,7 @@ class StanceLexicon:
             )
         return cues
 
-    def readings(self, doc: Doc, head: int, cues: list[Cue], span: tuple[int, int]) -> list[Reading]:
+    def readings(self, doc: Block, head: int, cues: list[Cue], span: tuple[int, int]) -> list[Reading]:
         """Every reading of an instrument mention headed by token `head`, the nearest cue first."""
         token = doc[head]
         path = {t.i: depth for depth, t in enumerate((token, *governors(token)))}
@@ -128,7 +128,7 @@ class StanceLexicon:
         found = [r for r in found if r.cue.stance != DEED or (r.link == "governs" and r.cost <= DEED_REACH) or (r.link == "predicate" and r.cost <= 2.5)]
         return sorted(found, key=lambda r: (r.cost, r.cue.start))
 
-    def _overreaches(self, doc: Doc, token: Token, reading: Reading) -> bool:
+    def _overreaches(self, doc: Block, token: Token, reading: Reading) -> bool:
         """Whether a cue that does not reach into statements of fact would have to."""
         if reading.link != "governs" or self.groups[reading.cue.group].get("finite", True):
             return False
@@ -139,7 +139,7 @@ class StanceLexicon:
                 return True
         return False
 
-    def _read(self, doc: Doc, token: Token, path: dict[int, int], cue: Cue, cues: list[Cue], span: tuple[int, int]) -> Reading:
+    def _read(self, doc: Block, token: Token, path: dict[int, int], cue: Cue, cues: list[Cue], span: tuple[int, int]) -> Reading:
         top = doc[cue.head]
         clause = predicate(top)
         if cue.head in path:
@@ -161,7 +161,7 @@ class StanceLexicon:
             reading = replace(reading, stance=UNDER_NEGATED_DEED.get(reading.stance, reading.stance))
         return reading
 
-    def _resolve(self, doc: Doc, cue: Cue, cues: list[Cue], link: str, cost: float) -> Reading:
+    def _resolve(self, doc: Block, cue: Cue, cues: list[Cue], link: str, cost: float) -> Reading:
         top = doc[cue.head]
         group = self.groups[cue.group]
         modal, negated = modality(top), is_negated(top if top.dep_ not in ("aux", "auxpass") else top.head) and not _spans_negation(doc, cue)
@@ -191,7 +191,7 @@ class StanceLexicon:
                 stance, holder, outer, need = changed, other, other.group, need_too or other.voiced
         return Reading(cue, stance, link, cost, negated, modal, outer, holder.head, in_hypothesis(top), need)
 
-    def _compose(self, doc: Doc, inner: str, cue: Cue, other: Cue) -> tuple[str, bool]:
+    def _compose(self, doc: Block, inner: str, cue: Cue, other: Cue) -> tuple[str, bool]:
         """The stance when `other` stands over `cue` in one chain ("refuse to commit", "will continue to send"), "" where it stays."""
         top = doc[other.head]
         negated = is_negated(top) and not _spans_negation(doc, other)
@@ -217,13 +217,13 @@ class StanceLexicon:
         return "", False
 
 
-def _head(doc: Doc, start: int, end: int) -> Token:
+def _head(doc: Block, start: int, end: int) -> Token:
     tokens = [doc[i] for i in range(start, end)]
     tops = [t for t in tokens if t.head.i < start or t.head.i >= end or t.head == t]
     return max(tops or tokens, key=lambda t: (HEAD_RANK.get(t.pos_, 0), -t.i))
 
 
-def _spans_negation(doc: Doc, cue: Cue) -> bool:
+def _spans_negation(doc: Block, cue: Cue) -> bool:
     return any(doc[i].dep_ == "neg" or doc[i].lower_ in ("no", "not", "n't", "n’t", "never", "without") for i in range(cue.start, cue.end))
 
 
@@ -249,7 +249,7 @@ def _deed(verb: Token, modal: str, negated: bool) -> tuple[str, bool]:
     return "considering", False
 
 
-def _outer(doc: Doc, cue: Cue, cues: list[Cue]) -> list[Cue]:
+def _outer(doc: Block, cue: Cue, cues: list[Cue]) -> list[Cue]:
     """Cues above a cue in the same chain of control, the nearest first."""
     heads = {c.head: c for c in cues if c is not cue}
     found: list[Cue] = []

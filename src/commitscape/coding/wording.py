@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from commitscape.coding.clauses import governors, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from commitscape.coding.candidates import Candidate
     from commitscape.coding.instruments import Instrument
     from commitscape.coding.scene import Scene
+    from commitscape.coding.tree import Token
 
 CLIMB = 6  # steps from a word to the verb above it
 CONTENT = frozenset({"VERB", "ADJ", "NOUN", "AUX", "PART", "ADV"})

@@ -80,9 +80,10 @@ BASELINES: dict[str, Callable[..., list[dict[str, Any]]]] = {"words in one sente
 def _held(sentence: ParsedSentence, words: Keywords) -> Iterator[tuple[str, str, str]]:
     from textacy.extract import subject_verb_object_triples
 
-    for triple in subject_verb_object_triples(sentence.tokens):
+    tokens = sentence.tokens
+    doc = tokens.doc.source
+    for triple in subject_verb_object_triples(doc[tokens.start : tokens.end]):
         last = max(token.i for token in triple.object)
-        doc = sentence.tokens.doc
         thing = doc[min(token.left_edge.i for token in triple.object) : max(last, *(token.right_edge.i for token in triple.object)) + 1].text
         subject = " ".join(token.text for part in triple.subject for token in part.subtree)
         deed = doc[min(token.i for token in triple.verb) : last + 1].text
