@@ -26,8 +26,8 @@ class Linear:
     weights: Mapping[str, float]
 
     def value(self, features: Mapping[str, float]) -> float:
-        weights = self.weights
-        return self.intercept + sum(weights[name] * size for name, size in features.items() if name in weights)
+        known = self.weights.get
+        return self.intercept + sum([weight * size for name, size in features.items() if (weight := known(name)) is not None])
 
     def as_dict(self) -> dict[str, Any]:
         return {"intercept": self.intercept, "weights": dict(self.weights)}

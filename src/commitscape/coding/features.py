@@ -27,10 +27,11 @@ def describe(
     doc = scene.doc
     kind = mention.kind if mention is not None else "context"
     own = set(mention.codes) if mention is not None else set()
+    code, stance, sort = mark.code, candidate.stance, _class(candidate.actor, kind, scene)
     names = [
         f"role={role}",
         f"kind={kind}",
-        f"actor={_class(candidate.actor, kind, scene)}",
+        f"actor={sort}",
         f"weak={mark.weak}",
         f"block={scene.sentence.block}",
         f"role.kind={role}.{kind}",
@@ -38,14 +39,14 @@ def describe(
         f"rule={candidate.rule}",
     ]
     if reading is not None:
-        cue = reading.cue.group
+        cue, bucket = reading.cue.group, _bucket(reading.cost)
         names += [
             f"stance={reading.stance}",
             f"link={reading.link}",
             f"cue={cue}",
             f"role.link={role}.{reading.link}",
             f"role.stance={role}.{reading.stance}",
-            f"cost={_bucket(reading.cost)}",
+            f"cost={bucket}",
             f"role.cue={role}.{cue}",
             f"negated={reading.negated}",
             f"modal={reading.modal}",
@@ -53,12 +54,12 @@ def describe(
             f"hypothesis={reading.hypothetical}",
             f"need={reading.need}",
             f"need.role={reading.need}.{role}",
-            f"link.cost={reading.link}.{_bucket(reading.cost)}",
-            f"actor.stance={_class(candidate.actor, kind, scene)}.{reading.stance}",
+            f"link.cost={reading.link}.{bucket}",
+            f"actor.stance={sort}.{reading.stance}",
             f"weak.link={mark.weak}.{reading.link}",
             f"deed.role={reading.cue.stance == 'deed'}.{role}",
             f"rank={int(min(candidate.features['_rank'], 4))}",
-            f"weak.cost={mark.weak}.{_bucket(reading.cost)}",
+            f"weak.cost={mark.weak}.{bucket}",
         ]
     else:
         names += ["stance=none", f"role.stance={role}.none"]
@@ -96,8 +97,6 @@ def describe(
     else:
         names += [f"group={mark.group}", f"group.role={mark.group}.{role}", f"group.link={mark.group}.{reading.link if reading else 'none'}"]
         names.append(f"mark={doc[mark.head].lemma_.lower()}")
-    code, sort = mark.code, _class(candidate.actor, kind, scene)
-    stance = candidate.stance
     names += [f"code={code}", f"code.role={code}.{role}", f"actor.code={sort}.{code}", f"code.stance={code}.{stance}"]
     names += [f"actor.code.stance={sort}.{code}.{stance}", f"final={stance}", f"final.role={stance}.{role}"]
     names += _nesting(mark, scene)
@@ -158,7 +157,7 @@ def _nesting(mark: Instrument, scene: Scene) -> list[str]:
 
 def _class(actor: str, kind: str, scene: Scene) -> str:
     """What kind of actor it is; the classes that matter to a topic stand with its instruments."""
-    return actor if kind == "group" else "+".join(name for name, holds in scene.lexicon.classes.items() if holds((actor,))) or "state"
+    return actor if kind == "group" else scene.lexicon.classes_of(actor)
 
 
 def _share(share: float) -> str:

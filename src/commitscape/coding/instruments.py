@@ -34,6 +34,7 @@ class InstrumentLexicon:
 
     def __init__(self, groups: dict[str, dict[str, Any]], classes: dict[str, ActorClass], raw: dict[str, Any], *, where: str) -> None:
         self.groups, self.classes, self.without = groups, classes, frozenset[str]()
+        self._classes: dict[str, str] = {}  # by actor
         self.shifts: dict[str, dict[str, str]] = raw.get("shifts") or {}
         self.sides: list[dict[str, Any]] = raw.get("sides") or []
         self.unread: dict[str, str] = raw.get("unread") or {}
@@ -53,6 +54,12 @@ class InstrumentLexicon:
                 if code not in codes:
                     raise TopicError(f"group {name!r} has the unknown code {code!r}", where=str(path), remedy="use an instrument of the codebook")
         return cls(groups, actor_classes(raw, path), raw, where=str(path))
+
+    def classes_of(self, actor: str) -> str:
+        """The classes that hold an actor, joined by "+"; "state" where none does."""
+        if actor not in self._classes:
+            self._classes[actor] = "+".join(name for name, holds in self.classes.items() if holds((actor,))) or "state"
+        return self._classes[actor]
 
     def matches(self, words: list[Word], tester: Tester) -> list[Match]:
         """Matches of all groups, those that an `unless` takes away left out."""

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from commitscape.errors import TopicError
@@ -210,11 +211,15 @@ class Lexicon:
     def find(self, words: list[Word], tester: Tester = lambda name, index: False) -> list[Match]:
         """Every match, the longest of a group at a place, in reading order."""
         best: dict[tuple[str, int], int] = {}
-        present = frozenset(form for word in words for form in word.forms)
+        present = frozenset().union(*[word.forms for word in words])
+        by_form = {form: found for form in self._words.keys() & present if (found := _met(self._words[form], present))}
+        by_stem = {stem: found for stem in self._stems.keys() & {form[:STEM] for form in present} if (found := _met(self._stems[stem], present))}
+        by_actor = {name: found for name, entries in self._actors.items() if (found := _met(entries, present))}
         for at, word in enumerate(words):
-            for pattern, needs in self._starting(word, tester):
-                if any(need.isdisjoint(present) for need in needs):
-                    continue
+            starting = [by_form[form] for form in word.forms if form in by_form]
+            starting += [by_stem[stem] for stem in {form[:STEM] for form in word.forms} if stem in by_stem] if by_stem else ()
+            starting += [patterns for name, patterns in by_actor.items() if tester(name, word.index)]
+            for pattern in chain.from_iterable(starting):
                 end = pattern.match(words, at, tester)
                 if end is not None and end > at:
                     spot = (pattern.group, word.index)
@@ -239,11 +244,7 @@ class Lexicon:
                 return True
         return False
 
-    def _starting(self, word: Word, tester: Tester) -> Iterator[_Entry]:
-        for form in word.forms:
-            yield from self._words.get(form, ())
-        for key in {form[:STEM] for form in word.forms}:
-            yield from self._stems.get(key, ())
-        for name, entries in self._actors.items():
-            if tester(name, word.index):
-                yield from entries
+
+def _met(entries: Iterable[_Entry], present: frozenset[str]) -> list[Pattern]:
+    """The patterns that find a word for each of their needs."""
+    return [pattern for pattern, needs in entries if not any(map(present.isdisjoint, needs))]
