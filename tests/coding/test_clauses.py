@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from commitscape.coding import clauses, moods
+from commitscape.coding.tree import Block
 from commitscape.reading.language import load_model
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from commitscape.coding.tree import Token
 
 
 @cache
 def _parsed(text: str):
-    return load_model()(text)
+    return Block.of(load_model()(text))
 
 
 def token(text: str, word: str) -> Token:
