@@ -23,6 +23,8 @@ MENTIONS = [
     ("Polish Foreign Minister Radosław Sikorski spoke.", "Polish Foreign Minister Radosław Sikorski", ("POL",), "person", "Radosław Sikorski"),
     ("Dutch Defence Minister Jan Verbeek spoke.", "Dutch Defence Minister Jan Verbeek", ("NLD",), "person", "Jan Verbeek"),
     ("Estonia's prime minister, Tiit Saarepuu, spoke.", "Estonia's prime minister, Tiit Saarepuu", ("EST",), "person", "Tiit Saarepuu"),
+    ("Belgian Defence Minister Quux Zorblat spoke.", "Belgian Defence Minister Quux Zorblat", ("BEL",), "person", "Quux Zorblat"),
+    ("Belgian Defence Minister Jan de Quux spoke.", "Belgian Defence Minister Jan de Quux", ("BEL",), "person", "Jan de Quux"),
     ("Spokesman for the Russian Foreign Ministry Ivan Pe left.", "Spokesman for the Russian Foreign Ministry Ivan Pe", ("RUS",), "person", "Ivan Pe"),
     ("The German chancellor hesitated.", "German chancellor", ("DEU",), "role", "Friedrich Merz"),
     ("The president of Finland agreed.", "president of Finland", ("FIN",), "role", "Alexander Stubb"),
@@ -64,7 +66,7 @@ def test_a_place_is_not_the_group(read: Callable[..., Any], sentence: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("day", "name"), [("2025-03-01", "Olaf Scholz"), ("2025-06-01", "Friedrich Merz"), (None, "Friedrich Merz")],
+    ("day", "name"), [("2025-03-01", "Olaf Scholz"), ("2025-03-01T23:59", "Olaf Scholz"), ("2025-06-01", "Friedrich Merz"), (None, "Friedrich Merz")],
 )
 def test_an_office_is_held_by_whoever_held_it_that_day(read: Callable[..., Any], day: str | None, name: str) -> None:
     assert read("The German chancellor hesitated.", published=day).mention("German chancellor").person == name

@@ -52,6 +52,9 @@ MEANT = [
     ("The European Commission met. The commission would pay.", "The commission", ("EU",), None),
     ("The EU would pay. The bloc met.", "The bloc", ("EU",), None),
     ("Ukraine met its partners.", "partners", ("WEST",), None),
+    ("Macron met Merz. The leader would pay.", "leader", ("FRA",), "Macron"),
+    ("Merz met Macron in Paris. The president smiled.", "president", ("FRA",), "Macron"),
+    ("Merz met Macron in Paris. The chancellor smiled.", "chancellor", ("DEU",), "Merz"),
     ("Officials in Rome met. One official spoke.", "One official", ("ITA",), None),
 ]
 

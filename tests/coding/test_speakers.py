@@ -31,6 +31,8 @@ ROWS = [
     ("Merz said that “we will not pay” for it.", "pay", "DEU", "named", "Merz", None),
     ("According to Merz, “we will not pay” for it.", "pay", "DEU", "named", "Merz", None),
     ("“We will pay,” a German official said.", "pay", "DEU", "anonymous", "German official", None),
+    ("Macron met soldiers, Merz said.\n“We will not pay.”", "pay", "DEU", "named", "Merz", None),
+    ("Macron met soldiers. Merz was blunt.\n“We will not pay.”", "pay", "DEU", "named", "Merz", None),
     # credits of a sentence
     ("According to Merz, Germany may pay.", "pay", "DEU", "named", "Merz", None),
     ("Germany may pay, according to Merz.", "pay", "DEU", "named", "Merz", None),
@@ -43,6 +45,8 @@ ROWS = [
     ("German officials said in a statement that Germany would pay.", "pay", "DEU", "named", "German officials", None),
     ("A spokesman for the German government said Germany would pay.", "pay", "DEU", "named", "spokesman for the German government", None),
     ("One of the officials said that Italy would pay.", "pay", "ITA", "anonymous", "One of the officials", None),
+    ("European officials said that Germany may pay. One of the officials said that Italy would pay.", "pay", "ITA", "anonymous", "European officials", None),
+    ("European officials said that Germany may pay. Two of those officials said that Italy would pay.", "pay", "ITA", "anonymous", "European officials", None),
     # outlets
     ("Bild reports that Germany may pay.", "pay", "DEU", "reporter", None, "Bild"),
     ("Germany may pay, Bild wrote, citing two officials.", "pay", "DEU", "anonymous", "two officials", "Bild"),

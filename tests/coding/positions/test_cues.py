@@ -58,3 +58,14 @@ def test_a_missing_cue_file_says_what_to_do(tmp_path: Path) -> None:
     shutil.copy(TOPIC / "codebook.yaml", tmp_path / "codebook.yaml")
     with pytest.raises(TopicError, match="copy one"):
         InstrumentLexicon.load(tmp_path, set())
+
+
+def test_a_rehearsal_of_cues_needs_no_article(bench) -> None:
+    from commitscape.coding.rehearsal import Rehearsal
+
+    rehearsal, text = Rehearsal(bench.coder.actors), "Denmark will send soldiers to Ukraine once a ceasefire is in place."
+    assert rehearsal.conditions(text, bench.coder.conditions)
+    assert rehearsal.stances(text, bench.coder.stances)
+    assert rehearsal.instruments(text, bench.coder.instruments)
+    assert not rehearsal.conditions("Denmark is north of Germany.", bench.coder.conditions)
+    assert Rehearsal(None).hear(text)[1] == [[]]

@@ -29,6 +29,8 @@ def test_distances_count_the_words_between(start: int, end: int, name: str) -> N
 
 
 TOLD = [  # text, actor, instrument, features that hold, features that do not
+    ("Denmark and Norway, partners, will send soldiers.", "DNK", "ground_force", {"before=True", "between=1", "distance=10"}, {"between=0"}),
+    ("Denmark and Norway, partners, will send soldiers.", "NOR", "ground_force", {"before=True", "between=0", "distance=5"}, {"between=1"}),
     ("Spain will send soldiers.", "ESP", "ground_force", {"modal=will", "negated=False", "between=0", "actors=1", "marks=1", "unquoted"}, {"quoted"}),
     ("Spain will not send soldiers.", "ESP", "ground_force", {"negated=True", "final=refused"}, {"negated=False"}),
     ("Soldiers would be sent by Spain.", "ESP", "ground_force", {"before=False", "role=agent", "modal=would"}, {"before=True"}),

@@ -65,3 +65,13 @@ def test_stance(text: str, actor: str, instrument: str, stance: str, bench) -> N
 
 def test_what_an_offer_leaves_out(bench) -> None:
     assert bench.stance("Spain is prepared only to provide logistics, not boots on the ground.", "ESP", "ground_force") == "refused"
+
+
+@pytest.mark.parametrize(("text", "actor", "stance"), [
+    ("Soldiers for Ukraine, a matter for Denmark.", "DNK", "considering"),
+    ("Soldiers for Ukraine, a matter for Russia.", "RUS", "opposed"),
+    ("Soldiers, a matter for Ukraine.", "UKR", "advocated"),
+    ("“Soldiers for Ukraine,” Danish Prime Minister Mette Frederiksen said.", "DNK", "advocated"),
+])
+def test_where_no_cue_says_what_an_actor_thinks(text: str, actor: str, stance: str, bench) -> None:
+    assert bench.stance(text, actor, "ground_force") == stance
