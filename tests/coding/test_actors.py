@@ -27,6 +27,7 @@ MENTIONS = [
     ("Belgian Defence Minister Jan de Quux spoke.", "Belgian Defence Minister Jan de Quux", ("BEL",), "person", "Jan de Quux"),
     ("Spokesman for the Russian Foreign Ministry Ivan Pe left.", "Spokesman for the Russian Foreign Ministry Ivan Pe", ("RUS",), "person", "Ivan Pe"),
     ("The German chancellor hesitated.", "German chancellor", ("DEU",), "role", "Friedrich Merz"),
+    ("The French leader agreed.", "French leader", ("FRA",), "role", "Emmanuel Macron"),
     ("The president of Finland agreed.", "president of Finland", ("FIN",), "role", "Alexander Stubb"),
     ("Several European leaders met.", "Several European leaders", ("EUROPE",), "group", None),
     ("A group of European leaders met.", "group of European leaders", ("EUROPE",), "group", None),
@@ -70,6 +71,11 @@ def test_a_place_is_not_the_group(read: Callable[..., Any], sentence: str) -> No
 )
 def test_an_office_is_held_by_whoever_held_it_that_day(read: Callable[..., Any], day: str | None, name: str) -> None:
     assert read("The German chancellor hesitated.", published=day).mention("German chancellor").person == name
+
+
+@pytest.mark.parametrize("day", ["2025-05-05", "2025-05-06", "2025-05-07", "2021-12-07", "2021-12-08"])
+def test_the_hour_of_an_article_changes_no_office(table: ActorTable, day: str) -> None:
+    assert table.holder("DEU", "chancellor", day) == table.holder("DEU", "chancellor", f"{day}T10:25")
 
 
 def test_a_person_speaks_for_the_office_of_the_day(read: Callable[..., Any]) -> None:

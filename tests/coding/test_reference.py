@@ -55,6 +55,10 @@ MEANT = [
     ("Macron met Merz. The leader would pay.", "leader", ("FRA",), "Macron"),
     ("Merz met Macron in Paris. The president smiled.", "president", ("FRA",), "Macron"),
     ("Merz met Macron in Paris. The chancellor smiled.", "chancellor", ("DEU",), "Merz"),
+    (
+        "The Belgian defence minister, Mark Lasalle, spoke. Snow fell. Rain fell. Wind blew. Frost came. Ice stayed. Macron listened. "
+        "The defence minister left.", "defence minister", ("BEL",), "Mark Lasalle",
+    ),
     ("Officials in Rome met. One official spoke.", "One official", ("ITA",), None),
 ]
 
@@ -71,6 +75,7 @@ NOBODY = [
     ("Poland waited. The trains stood still. They were late.", "They"),
     ("Poland waited. The offer was made. It stood.", "It"),
     ("A man spoke. The car was his.", "his"),
+    ("Poland and Romania waited. The trains stood still. They were late.", "They"),
 ]
 
 
@@ -89,6 +94,7 @@ PLANS = [
     ("Britain presented its plan. Ships would come under the plan.", None),
     ("Britain waited. The plan includes ships.", None),
     ("Britain presented its plan. France drafted a proposal. The proposal includes ships.", ("FRA",)),
+    ("Britain presented its plan. Merz said that the plan includes ships.", None),
     ("Britain presented its plan. A plan includes ships.", None),
 ]
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from commitscape.coding.sources import _forms
+
 ROWS = [
     # article, word that carries the stance, holder, attribution, speaker, medium
     # verbs that report, in their forms
@@ -21,6 +23,8 @@ ROWS = [
     ("Macron and Merz said that Germany may pay.", "pay", "DEU", "named", "Merz", None),
     ("The loan was announced by Merz.", "announced", "DEU", "named", "Merz", None),
     ("Merz called the loan a mistake.", "mistake", "DEU", "named", "Merz", None),
+    ("Merz was told that Germany would pay.", "pay", "DEU", "reporter", None, None),
+    ("Merz was told by Macron that Germany would pay.", "pay", "DEU", "other_actor", "Macron", None),
     ("Merz said no.", "said", "DEU", "reporter", None, None),
     ("No loan before a truce, says Merz.", "loan", "DEU", "named", "Merz", None),
     # quotations
@@ -98,6 +102,22 @@ def test_answers_of_an_interview_belong_to_whoever_gives_them(read: Callable[...
     reading = read("Pistorius: That is for parliament. We need a vote. Germany may pay.\nItaly will not join.")
     assert reading.attribution("pay", "DEU").speaker == "Pistorius"
     assert reading.attribution("join", "ITA").speaker is None, "the next paragraph is nobody's answer"
+
+
+def test_an_interview_begins_right_after_its_introduction(read: Callable[..., Any]) -> None:
+    text = "Norwegian Defence Minister Kari Fossheim spoke to us in Oslo.\nI want ships. We are patient. My government will pay. I want a mandate."
+    assert [read(text).attribution(word, "NOR").speaker for word in ("ships", "mandate")] == ["Kari Fossheim", "Kari Fossheim"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("say", {"says", "said"}), ("deny", {"denies", "denied"}), ("tell", {"tells", "told"}), ("push", {"pushes", "pushed"}),
+        ("agree", {"agrees", "agreed"}), ("stress", {"stresses", "stressed"}), ("warn", {"warns", "warned"}),
+    ],
+)
+def test_forms_of_verbs_that_a_headline_hides(verb: str, forms: set[str]) -> None:
+    assert _forms(verb) == forms
 
 
 def test_items_of_a_list_are_of_whoever_set_it_out(read: Callable[..., Any]) -> None:

@@ -47,6 +47,8 @@ CHAINS = [
     ("Denmark has ruled out sending soldiers to Ukraine.", "DNK", "refused"),
     ("Denmark has not ruled out sending soldiers to Ukraine.", "DNK", "undecided"),
     ("Denmark would be ready to send soldiers to Ukraine.", "DNK", "willing"),
+    ("Denmark must promise soldiers for Ukraine.", "DNK", "advocated"),
+    ("Denmark must refuse to send soldiers to Ukraine.", "DNK", "refused"),
     # what stands beside it
     ("Denmark will send no soldiers to Ukraine.", "DNK", "refused"),
     ("Neither Denmark nor Norway will send soldiers to Ukraine.", "NOR", "refused"),
