@@ -46,6 +46,7 @@ FIGURES: dict[str, Callable[[View], Figure]] = {
     "ladder": ladder.figure,
     "landscape": landscape.figure,
     "method.pipeline": method.pipeline,
+    "method.speed": lambda view: method.speed(),
     "numbers": numbers.figure,
     "objections": objections.figure,
     "profile.actor": lambda view: profile.of_actor(view, "DEU").figure(),
@@ -56,7 +57,7 @@ FIGURES: dict[str, Callable[[View], Figure]] = {
     "timeline": timeline.figure,
     "timeline.moves": timeline.moves,
 }
-ALWAYS = {"method.pipeline", "architecture", "ladder"}  # drawn from the topic even where no position is known
+ALWAYS = {"method.pipeline", "method.speed", "architecture", "ladder"}  # drawn even where no position is known
 PIECES: dict[str, Callable[[View], Html]] = {
     **{f"{module.__name__.rsplit('.', 1)[-1]}.{name}": getattr(module, name)
        for module in (architecture, asked_offered, camps, conditions, conflicts, findings, landscape, method, numbers, objections, sources, timeline)
@@ -66,7 +67,7 @@ PIECES: dict[str, Callable[[View], Html]] = {
     "findings.latest": findings.latest, "findings.newest": findings.newest, "method.scope": method.scope, "method.stances": method.stances,
     "method.instruments": method.instruments, "method.rules": method.rules, "method.cell_rules": method.cell_rules, "method.dictionary": method.dictionary,
     "method.downloads": method.downloads, "method.citation": method.citation,
-    "method.speed": lambda view: method.speed(), "objections.terms": objections.terms, "timeline.events": timeline.events,
+    "objections.terms": objections.terms, "timeline.events": timeline.events,
     "timeline.table": timeline.table, "timeline.dated": timeline.dated,
     **{f"profile.{name}": (lambda view, name=name: getattr(profile.of_actor(view, "FRA"), name)())  # type: ignore[misc]
        for name in ("headline", "prose", "positions_table", "conditions_table", "numbers_table", "sources_table", "context", "neighbours")},

@@ -222,9 +222,9 @@ def downloads(view: View) -> Html:
     return join([whole, element("div", class_="cs-offers"), grid(["Table", "Rows", "Formats"], rows(), label="Downloads")])
 
 
-def speed() -> Html:
+def speed() -> Figure:
     """How fast the program is, as last measured."""
-    return measured.table()
+    return measured.figure()
 
 
 def citation(view: View) -> Html:
