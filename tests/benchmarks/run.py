@@ -50,7 +50,6 @@ def timed(command: Sequence[str | Path], *, cwd: Path, env: dict[str, str] | Non
 
 
 def main(names: list[str]) -> int:
-    kept: dict[str, Any] = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.is_file() else {}
     for path in sorted(HERE.glob("bench_*.py")):
         if names and path.stem.removeprefix("bench_") not in names:
             continue
@@ -60,7 +59,9 @@ def main(names: list[str]) -> int:
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
         load = os.getloadavg()[0]
-        for figure in module.measure():
+        measured = module.measure()
+        kept: dict[str, Any] = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.is_file() else {}
+        for figure in measured:
             shown = f"{figure.value:10.1f} {figure.unit:10}" + (f" {figure.ratio:6.2f} times {figure.against}" if figure.ratio is not None else "")
             print(f"{figure.what:60} {shown}" + (f"   (asked: {figure.target})" if figure.target else ""), flush=True)
             kept[figure.name] = {**asdict(figure), "cores": os.cpu_count(), "load": round(load, 1), "python": platform.python_version()}
