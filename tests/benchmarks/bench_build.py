@@ -21,6 +21,7 @@ def measure() -> list[Figure]:
         project = Path(folder)
         for part in PARTS:
             shutil.copytree(ROOT / part, project / part, ignore=shutil.ignore_patterns("_build", ".ipynb_checkpoints"))
+        shutil.copy(ROOT / "pyproject.toml", project)  # which names the topic
         build = [BIN / "commitscape", "build"]
         cold = timed(build, cwd=project)
         idle = timed(build, cwd=project)

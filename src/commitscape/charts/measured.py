@@ -37,7 +37,7 @@ def figure() -> Figure:
     )
 
 
-def _chart(rows: list[dict[str, Any]], *, width: int, names: int = 260) -> alt.LayerChart:
+def _chart(rows: list[dict[str, Any]], *, width: int, names: int = 340) -> alt.LayerChart:
     top = max(max(row["faster"], row["asked"] or 0) for row in rows)
     scale = alt.Scale(type="log", domain=[min(0.5, *(row["faster"] for row in rows)), top * 1.6])
     ticks = [n for n in (0.5, 1, 2, 5, 10, 20, 50) if n <= top * 1.6]
