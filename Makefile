@@ -35,9 +35,9 @@ report: env  ## read the seeds, run the notebooks, assemble the book; prints the
 	@$(BIN)/commitscape build
 
 test: env  ## everything that CI checks, in order, with times
-	@$(MAKE) --no-print-directory lint unit
+	@$(MAKE) --no-print-directory -j 2 unit lint
 	$(call step,report,$(BIN)/commitscape build)
-	@$(MAKE) --no-print-directory notebooks-check same book-check
+	@$(MAKE) --no-print-directory notebooks-check book-check
 
 lint: env  ## ruff and mypy
 	$(call step,ruff,$(BIN)/ruff check src tests)
@@ -49,11 +49,11 @@ unit: env  ## tests that need no built book
 notebooks-check: env  ## run the notebooks again and compare with their stored outputs (needs build/tables)
 	$(call step,stored outputs,$(BIN)/python -m pytest -q -p no:cacheprovider -n 2 --dist loadfile --nbval --nbval-current-env --nbval-kernel-startup-timeout 600 notebooks)
 
-same: env  ## build again elsewhere and compare every table and notebook, byte for byte
+same: env  ## a part of book-check: build again elsewhere and compare every table and notebook, byte for byte
 	$(call step,second build,$(BIN)/python -m pytest -q -m "book and not browser" tests/report)
 
-book-check: env  ## drive the built book in headless Chromium
-	$(call step,browser,$(BIN)/python -m pytest -q -n 2 --maxfail 5 -m browser tests/report tests/review)
+book-check: env  ## build again elsewhere and compare; drive the built book in headless Chromium
+	$(call step,second build and browser,$(BIN)/python -m pytest -q -n 2 --maxfail 5 -m "book or browser" tests/report tests/review)
 
 bench: env  ## measure speed, as ratios in one run; keeps them for the method page (many minutes; after make report)
 	@$(BIN)/python tests/benchmarks/run.py

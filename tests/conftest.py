@@ -12,9 +12,9 @@ from xdist.scheduler import LoadScopeScheduling
 
 PATIENCE = 300_000  # milliseconds; a wait ends as soon as what it waits for is there, so a slow machine turns nothing red
 LONGEST = (  # begun first, so that no process is left alone with one of them at the end
-    "tests/test_guide.py", "tests/hostile/test_kills.py", "tests/coding/test_training.py", "tests/hostile/test_reading.py", "tests/review/test_lab.py",
-    "tests/report/test_pdf.py", "tests/report/test_book.py", "tests/report/test_build.py", "tests/extraction/test_extraction.py",
-    "tests/report/browser/test_counts.py", "tests/report/browser/test_links.py",
+    "tests/test_guide.py", "tests/hostile/test_kills.py", "tests/coding/test_training.py", "tests/hostile/test_reading.py", "tests/report/test_same.py",
+    "tests/review/test_lab.py", "tests/report/test_pdf.py", "tests/report/test_lab.py", "tests/report/test_book.py", "tests/report/test_build.py",
+    "tests/extraction/test_extraction.py", "tests/report/browser/test_counts.py", "tests/report/browser/test_links.py",
 )  # fmt: skip
 APART = ("tests/report/browser/",)  # of these each test is a portion of its own
 

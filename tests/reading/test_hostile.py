@@ -156,7 +156,7 @@ def test_halves_of_surrogate_pairs_are_replaced() -> None:
     assert part.text == "a ? b"
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from([name for name in READERS if name != "html"]),
     st.binary(max_size=400),

@@ -28,7 +28,7 @@ TEXTS = st.lists(LINES | st.text(max_size=40), max_size=40).map("\n".join)
 FORMATS = st.sampled_from(["txt", "md"])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXTS, FORMATS)
 def test_every_text_falls_into_ordered_articles(text: str, format: str) -> None:
     articles = find_articles(Document(file="a.txt", text=text, sha256="", format=format))
@@ -47,7 +47,7 @@ def test_every_text_falls_into_ordered_articles(text: str, format: str) -> None:
         assert sum(block.kind == "title" for block in article.blocks) <= 1
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_every_line_of_an_article_is_in_a_block_or_is_furniture(text: str) -> None:
     for article in find_articles(Document(file="a.txt", text=text, sha256="")):
