@@ -12,6 +12,8 @@ from commitscape.coding.scene import Scene
 from commitscape.reading.said import said_on
 from commitscape.records import OFF_TOPIC, Article, Position, Silence, Span, content_id
 
+BEGINNING = 500  # characters that are enough to know an article by
+
 
 def assemble(
     candidate: Candidate,
@@ -59,9 +61,9 @@ def explain(scene: Scene, candidates: Sequence[Candidate], article: Article) -> 
 
 
 def set_aside(article: Article) -> Silence:
-    """Why an article that is not about the topic yields nothing; it stands at the article's first block."""
+    """Why an article that is not about the topic yields nothing; it stands at the beginning of the article's first block."""
     span = article.blocks[0].span if article.blocks else Span(article.start, article.end)
-    return Silence(article_id=article.article_id, span=span, instruments=(), reason=OFF_TOPIC)
+    return Silence(article_id=article.article_id, span=Span(span.start, min(span.end, span.start + BEGINNING)), instruments=(), reason=OFF_TOPIC)
 
 
 def _reason(scene: Scene, candidates: Sequence[Candidate]) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from commitscape.coding.coder import Coder
 from commitscape.coding.confidence import Linear, Model, load_model
+from commitscape.coding.positions import set_aside
 from commitscape.coding.training import calibrate
 from commitscape.errors import TopicError
 from commitscape.reading import language
@@ -119,3 +120,9 @@ def _paragraphs(bench, text: str):
     starts = [0, *(place + 2 for place in range(len(text)) if text.startswith("\n\n", place))]
     ends = [*(start - 2 for start in starts[1:]), len(text)]
     return replace(bench.article(text), blocks=tuple(Block(kind="paragraph", span=Span(*pair)) for pair in zip(starts, ends, strict=True)))
+
+
+@pytest.mark.parametrize(("length", "kept"), [(40, 40), (2_000_000, 500)])
+def test_an_article_set_aside_is_told_by_its_beginning(bench, length: int, kept: int) -> None:
+    silence = set_aside(bench.article("x" * length))
+    assert (silence.span, silence.instruments) == (Span(0, kept), ())
