@@ -72,3 +72,12 @@ def test_hostile_words_stay_words(evil):
     assert "\x1b" not in html
     assert "\u202e" not in html
     assert not re.search(r'href="javascript', html)
+
+
+def test_of_an_endless_paragraph_the_beginning_is_shown_and_no_position_is_lost():
+    html = article_page(view(position("p1", (100, 120)), position("p2", (50_100, 50_120)), text="x" * 60_000), "a1")
+    assert "x" * 19_000 in html
+    assert len(html) < 30_000
+    assert "40,000 more characters stand in the document" in html
+    assert sorted(re.findall(r' id="(p\d)"', html)) == ["p1", "p2"]
+    assert "Positions outside the text shown" in html

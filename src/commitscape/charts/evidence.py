@@ -13,6 +13,7 @@ from commitscape.charts.view import UNKNOWN_DAY, View, actor_link, instrument_li
 Row = Mapping[str, Any]
 STRIPES = 4  # stances that a stacked underline shows; the cards beside it show all
 TAGS = {"title": "p", "heading": "p", "bullet": "p", "caption": "p", "dateline": "p"}
+SHOWN = 20_000  # characters of a paragraph: a browser takes minutes to set one of millions
 
 
 def article_page(view: View, article_id: str) -> Html:
@@ -74,10 +75,12 @@ def _key(view: View, rows: Sequence[Row]) -> Html:
 
 
 def _block(view: View, block: Row, rows: Sequence[Row], begun: set[str]) -> Html:
-    start, end = int(block["start"]), int(block["end"])
+    start, words = int(block["start"]), block["text"][:SHOWN]
+    end, more = start + len(words), len(block["text"]) - len(words)
     here = [row for row in rows if any(s < end and e > start for s, e in row["spans"])]
     before = set(begun)
-    text = element("p", join(list(_segments(block["text"], start, here, begun))), class_="cs-text", dir="auto")
+    parts = [*_segments(words, start, here, begun), *([Html(f" … ({more:,} more characters stand in the document)")] if more else [])]
+    text = element("p", join(parts), class_="cs-text", dir="auto")
     first = [row for row in here if row["position_id"] in begun - before]
     return element("div", text, _cards(view, first), class_=f"cs-block cs-kind-{block['kind']}")
 
