@@ -163,3 +163,21 @@ def test_practice_is_every_folder_that_holds_coded_articles(tmp_path: Path, empt
         coded_folder(tmp_path / "practice" / name, ROWS, file=f"{name}/one.txt").joinpath("one.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "practice" / "notes").mkdir()
     assert [held(found) for found in practise(empty_coder, tmp_path)] == [{"DNK": {"committed"}, "ESP": {"refused"}}] * 2
+
+
+def coded_as(stance: str, read: str, **features: float) -> Example:
+    candidate = Candidate(0, "DNK", "x", read, "r", "subject", None, None, None, features=features)  # type: ignore[arg-type]
+    return Example("a", candidate, frozenset({stance}))
+
+
+def test_a_stance_is_overruled_only_where_all_else_speaks_for_another() -> None:
+    rows = [coded_as("refused", "considering", never=1.0) for _ in range(40)] + [coded_as("considering", "considering", maybe=1.0) for _ in range(40)]
+    model = train([*MIXED, *rows], threshold=0.3)
+    assert model.stance({"never": 1.0}, "considering") == "refused"
+    assert model.stance({"maybe": 1.0}, "considering") == "considering"
+    assert model.stance({"never": 1.0, "maybe": 1.0}, "considering") == "considering", "in doubt the cue's reading stands"
+    assert Model(keep=model.keep, threshold=0.3).stance({"never": 1.0}, "considering") == "considering", "a model without stances leaves them"
+
+
+def test_stances_are_not_learnt_from_one_alone() -> None:
+    assert train(MIXED, threshold=0.3).stances == {}

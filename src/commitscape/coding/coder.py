@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
@@ -137,8 +137,9 @@ class Coder:
             chance = self.model.chance(candidate.features)
             if chance < self.model.threshold:
                 continue
+            stance = self.model.stance(candidate.features, candidate.stance)
             positions.append(assemble(
-                candidate, confidence=self.model.confidence(chance), scene=study.scenes[candidate.sentence],
+                replace(candidate, stance=stance), confidence=self.model.confidence(chance), scene=study.scenes[candidate.sentence],
                 origin=study.scenes[candidate.origin] if candidate.origin is not None else None, article=article,
                 attributor=study.attributor, conditions=self.conditions, quantities=self.quantities,
             ))

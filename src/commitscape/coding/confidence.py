@@ -1,4 +1,4 @@
-"""How sure a candidate is: a small linear model over named features, applied without any library.
+"""How sure a candidate is, and of which stance: small linear models over named features, applied without any library.
 
 Weights are learnt by `training` from the topic's coded articles and stand in `weights.json` of the topic folder.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from commitscape.errors import TopicError
 from commitscape.topicfiles import find
 
 FILE = "weights.json"
+LIKELY, LIKELIER = 0.3, 3.0  # the share of all stances, and how many times the read one's, that a learnt stance must have
 
 
 @dataclass(frozen=True)
@@ -39,15 +40,25 @@ class Linear:
 
 @dataclass(frozen=True)
 class Model:
-    """Whether a candidate is a position: it is kept from `threshold` on."""
+    """Whether a candidate is a position: it is kept from `threshold` on; and which of the stances its features speak for."""
 
     keep: Linear
     threshold: float
     calibration: tuple[float, float] = (1.0, 0.0)  # slope and shift of the logit, so that a confidence is a share of right rows
+    stances: Mapping[str, Linear] = field(default_factory=dict)  # none: every stance stays as it was read
 
     def chance(self, features: Mapping[str, float]) -> float:
         """The probability that a careful coder would code the candidate's actor and instrument."""
         return logistic(self.keep.value(features))
+
+    def stance(self, features: Mapping[str, float], read: str) -> str:
+        """The stance that was `read` off a cue, unless another one is far likelier by all that surrounds it."""
+        if not self.stances:
+            return read
+        odds = {stance: logistic(row.value(features)) for stance, row in self.stances.items()}
+        likeliest = max(odds, key=lambda stance: (odds[stance], stance))
+        far = odds[likeliest] >= max(LIKELY * sum(odds.values()), LIKELIER * odds.get(read, 0.0))
+        return likeliest if far else read
 
     def confidence(self, chance: float) -> float:
         """The probability that the stance is right too."""
@@ -56,12 +67,18 @@ class Model:
         return round(logistic(slope * math.log(chance / (1 - chance)) + shift), 3)
 
     def as_dict(self) -> dict[str, Any]:
-        return {"threshold": self.threshold, "calibration": list(self.calibration), "keep": self.keep.as_dict()}
+        return {
+            "threshold": self.threshold, "calibration": list(self.calibration), "keep": self.keep.as_dict(),
+            "stances": {stance: row.as_dict() for stance, row in sorted(self.stances.items())},
+        }
 
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> Model:
         slope, shift = raw["calibration"]
-        return cls(keep=Linear.of(raw["keep"]), threshold=float(raw["threshold"]), calibration=(float(slope), float(shift)))
+        return cls(
+            keep=Linear.of(raw["keep"]), threshold=float(raw["threshold"]), calibration=(float(slope), float(shift)),
+            stances={str(stance): Linear.of(row) for stance, row in raw.get("stances", {}).items()},
+        )
 
 
 def logistic(value: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,8 @@ from commitscape.reading.corpus import read_corpus
 from commitscape.reading.language import load_model as load_language
 from commitscape.records import Article, Document, Span
 
-STRENGTH, RARE, DIGITS, THRESHOLD, FOLDS = 0.07, 3, 3, 0.36, 8
+STRENGTH, RARE, DIGITS, THRESHOLD, FOLDS = 0.07, 3, 3, 0.28, 8
+STANCE_STRENGTH, STANCE_RARE, LEAST = 0.2, 8, 0.02  # stances are learnt from coded candidates only, which are fewer
 WEAK = 100.0  # hardly any pull on the two numbers of the calibration, enough to hold them where right and wrong rows lie apart
 EMPTY = Model(keep=Linear(0.0, {}), threshold=1.0)
 
@@ -87,22 +88,37 @@ def train(examples: Sequence[Example], *, threshold: float) -> Model:
 
     Raises TopicError where there is nothing to tell apart: no candidate was coded, or every one.
     """
+    if len({bool(e.coded) for e in examples}) < 2:
+        raise TopicError("the coded articles do not tell positions from other sentences", remedy="code more articles in coded/ whose documents are read")
+    keep = _fit([e.candidate.features for e in examples], [bool(e.coded) for e in examples], strength=STRENGTH, rare=RARE)
+    return Model(keep=keep, threshold=threshold, stances=_stances([e for e in examples if e.coded]))
+
+
+def _stances(examples: Sequence[Example]) -> dict[str, Linear]:
+    """For each stance what speaks for it among coded candidates; none where there are not two stances to tell apart."""
+    features = [e.candidate.features for e in examples]
+    coded = [e.candidate.stance if e.candidate.stance in e.coded else min(e.coded) for e in examples]
+    if len(set(coded)) < 2:
+        return {}
+    return {stance: _fit(features, [c == stance for c in coded], strength=STANCE_STRENGTH, rare=STANCE_RARE, least=LEAST) for stance in sorted(set(coded))}
+
+
+def _fit(features: Sequence[Mapping[str, float]], right: Sequence[bool], *, strength: float, rare: int, least: float = 0.0) -> Linear:
+    """A row of weights for features that occur at least `rare` times; weights below `least` are left out."""
     import numpy as np
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
     from sklearn.linear_model import LogisticRegression
 
-    if len({bool(e.coded) for e in examples}) < 2:
-        raise TopicError("the coded articles do not tell positions from other sentences", remedy="code more articles in coded/ whose documents are read")
-    seen = Counter(name for e in examples for name in e.candidate.features)
-    names = sorted(name for name, count in seen.items() if count >= RARE and not name.startswith("_"))
+    seen = Counter(name for one in features for name in one)
+    names = sorted(name for name, count in seen.items() if count >= rare and not name.startswith("_"))
     place = {name: column for column, name in enumerate(names)}
-    rows = [sorted((place[name], size) for name, size in e.candidate.features.items() if name in place) for e in examples]
+    rows = [sorted((place[name], size) for name, size in one.items() if name in place) for one in features]
     offsets = np.cumsum([0] + [len(row) for row in rows]).astype(np.int32)
     columns = np.array([column for row in rows for column, _ in row], dtype=np.int32)
     matrix = csr_matrix((np.array([size for row in rows for _, size in row]), columns, offsets), shape=(len(rows), len(names)))
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", tol=1e-6, max_iter=1000).fit(matrix, [bool(e.coded) for e in examples])
-    weights = {name: round(float(weight), DIGITS) for name, weight in zip(names, model.coef_[0], strict=True)}
-    return Model(keep=Linear(round(float(model.intercept_[0]), DIGITS), {n: w for n, w in weights.items() if w}), threshold=threshold)
+    fitted = LogisticRegression(C=strength, solver="liblinear", tol=1e-6, max_iter=1000).fit(matrix, right)
+    weights = {name: round(float(weight), DIGITS) for name, weight in zip(names, fitted.coef_[0], strict=True)}
+    return Linear(round(float(fitted.intercept_[0]), DIGITS), {name: weight for name, weight in weights.items() if weight and abs(weight) >= least})
 
 
 def out_of_fold(taught: Sequence[Lesson], practice: Sequence[Lesson] = (), *, threshold: float = THRESHOLD) -> dict[str, Model]:
@@ -157,7 +173,7 @@ def teach(topic: Path, documents: dict[str, Document], articles: Collection[Arti
     practice = practise(coder, topic)
     folds = out_of_fold(taught, practice, threshold=threshold)
     judged = [
-        (chance, e.candidate.stance in e.coded)
+        (chance, folds[lesson.key].stance(e.candidate.features, e.candidate.stance) in e.coded)
         for lesson in taught for e in lesson.examples if (chance := folds[lesson.key].chance(e.candidate.features)) >= threshold
     ]
     model = train([e for lesson in (*taught, *practice) for e in lesson.examples], threshold=threshold)
