@@ -19,7 +19,7 @@ from commitscape.reading.corpus import read_corpus
 from commitscape.reading.language import load_model as load_language
 from commitscape.records import Article, Document, Span
 
-STRENGTH, RARE, DIGITS, THRESHOLD, FOLDS = 0.07, 3, 3, 0.28, 8
+STRENGTH, RARE, DIGITS, THRESHOLD, FOLDS = 0.07, 3, 3, 0.3, 8
 STANCE_STRENGTH, STANCE_RARE, LEAST = 0.2, 8, 0.02  # stances are learnt from coded candidates only, which are fewer
 WEAK = 100.0  # hardly any pull on the two numbers of the calibration, enough to hold them where right and wrong rows lie apart
 EMPTY = Model(keep=Linear(0.0, {}), threshold=1.0)
