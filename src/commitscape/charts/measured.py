@@ -1,4 +1,4 @@
-"""How fast the program was when it was last measured (`make bench`), with its machine, and how many faults its tests notice (`make mutants`)."""
+"""How fast the program was when it was last measured (`make bench`), with the machine that it was measured on."""
 
 from __future__ import annotations
 
