@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
+from textwrap import fill
 from typing import Any
 
 import altair as alt
@@ -13,6 +14,7 @@ from commitscape.charts.markup import Html
 from commitscape.charts.tables import grid
 
 DOT = "#2879b9"
+NARROW = 20  # letters in a line of a name on a telephone
 FILE = "measured.json"  # beside this module, so that a report carries the figures of the release that made it
 
 
@@ -28,8 +30,9 @@ def figure() -> Figure:
     rows = [{"what": f["what"], "faster": round(f["faster"], 2), "asked": f["asked"], "shown": f"{f['faster']:.2f} ×"} for f in found if f.get("faster")]
     rows.sort(key=lambda row: (-row["faster"], row["what"]))
     machines = sorted({f"{f['cores']} cores, Python {f['python']}" for f in found})
+    folded = [{**row, "what": fill(row["what"], NARROW)} for row in rows]
     return Figure(
-        name="speed", wide=True, chart=_chart(rows, width=420) if rows else None, narrow=_chart(rows, width=120, names=130) if rows else None,
+        name="speed", wide=True, chart=_chart(rows, width=420) if rows else None, narrow=_chart(folded, width=120, step=44) if rows else None,
         table=_table(found), title="How many times as fast",
         caption="A dot is what was measured, a mark what was asked; against what, the table says.",
         note=f"Measured on {'; '.join(machines)}, each ratio within one run. The general corpus is made up for the purpose." if machines else "",
@@ -37,17 +40,18 @@ def figure() -> Figure:
     )
 
 
-def _chart(rows: list[dict[str, Any]], *, width: int, names: int = 340) -> alt.LayerChart:
+def _chart(rows: list[dict[str, Any]], *, width: int, step: int = 26) -> alt.LayerChart:
     top = max(max(row["faster"], row["asked"] or 0) for row in rows)
     scale = alt.Scale(type="log", domain=[min(0.5, *(row["faster"] for row in rows)), top * 1.6])
     ticks = [n for n in (0.5, 1, 2, 5, 10, 20, 50) if n <= top * 1.6]
     x = alt.X("faster:Q", scale=scale, title="times as fast", axis=alt.Axis(values=ticks))
-    base = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("what:N", sort=[row["what"] for row in rows], title=None, axis=alt.Axis(labelLimit=names)))
+    names = alt.Axis(labelLimit=340, labelExpr="split(datum.value, '\\n')")
+    base = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("what:N", sort=[row["what"] for row in rows], title=None, axis=names))
     return alt.layer(
         base.transform_filter("isValid(datum.asked)").mark_tick(style="quiet", thickness=2, size=16).encode(x=alt.X("asked:Q", scale=scale)),
         base.mark_point(filled=True, size=90, opacity=1, color=DOT).encode(x=x, tooltip=["what:N", "shown:N", "asked:Q"]),
         base.mark_text(style="label", align="left", dx=9, baseline="middle").encode(x=x, text="shown:N"),
-    ).properties(width=width, height=alt.Step(26))
+    ).properties(width=width, height=alt.Step(step))
 
 
 def _table(found: list[dict[str, Any]]) -> Html:
