@@ -6,8 +6,8 @@
 happens in a copy of the project. First all tests run without a fault: they have to pass, and it is recorded which of them touch which line.
 Then every mutant runs in a fork, with the heavy libraries and the language model loaded. A mutant that does not come to an end, or wants too much
 memory, counts as noticed; one that changes nothing (an equivalent one) counts as unnoticed, so a score has a ceiling below 1.
-The tests that train the model again are left out: they would notice almost everything, and say little. `--keep` writes the scores to
-`mutation/score.json`.
+The tests that train the model again are left out: they would notice almost everything, and say little. `--keep` writes the scores
+beside the figures of the benchmarks, where the method page shows them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from mutation.faults import PACKAGE, Infected, Mutant, all_mutants
 
 ROOT = Path(__file__).parents[1]
-KEPT = ROOT / ".ci" / "mutation" / "score.json"
+KEPT = ROOT / "src" / "commitscape" / "charts" / "measured.json"
 TESTS = {"coding": ["tests/coding"], "tables": ["tests/tables", "tests/review", "tests/test_tabulate.py"]}
 LEFT_OUT = "tests/coding/test_training.py"
 TARGET = 0.75
