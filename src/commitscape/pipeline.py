@@ -50,7 +50,7 @@ def build(
         corpus = [*corpus_nodes(seeds, topic=topic, folder=places.folder), plan_node(places, parameters)]
         run(corpus, state=known, watcher=told, workers=1)
         nodes = [*report_nodes(places, workshop=workshop), _manifest_node(seeds, topic, places, parameters)]
-        faults = run(nodes, state=known, watcher=told)
+        faults = run(nodes, state=known, watcher=told, workers=3)
     return Built(index=places.html / "index.html", faults=(*rejected(places.folder), *(line for node in nodes for line in faults.get(node.name, ()))))
 
 

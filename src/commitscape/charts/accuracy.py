@@ -97,9 +97,9 @@ def measures(found: Comparison) -> Figure:
     tip = [alt.Tooltip(f"{name}:Q", format=".3f") for name in ("precision", "recall", "f1", "low", "high")]
     chart = alt.layer(
         base.mark_rule(strokeWidth=2, opacity=0.6).encode(
-            x=alt.X("low:Q", title="F1", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".1f", tickCount=10)), x2="high:Q",
+            x=alt.X("low:Q", title="F1", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".1f", tickCount=10)), x2=alt.X2("high:Q"),
         ),
-        base.mark_point(filled=True, size=90, opacity=1).encode(x="f1:Q", tooltip=["method:N", "measure:N", *tip]),
+        base.mark_point(filled=True, size=90, opacity=1).encode(x=alt.X("f1:Q"), tooltip=[alt.Tooltip("method:N"), alt.Tooltip("measure:N"), *tip]),
     ).properties(width=620, height=220)
     best = [f"{m}: {', '.join(f'{method} {scores.counts[m].f1:.2f}' for method, scores in found.scores.items())}" for m in MEASURES]
     return Figure(
@@ -145,7 +145,7 @@ def _breakdown(by: Mapping[str, Mapping[str, Any]], label: Any, *, name: str, no
         y=alt.Y("label:N", sort=[r["label"] for r in rows], title=None), yOffset=alt.YOffset("measure:N", sort=["cell", "position"]),
         x=alt.X("f1:Q", title="F1", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".1f", tickCount=10)),
         color=alt.Color("measure:N", title=None, scale=alt.Scale(domain=["cell", "position"], range=["#92bddc", OURS])),
-        tooltip=["label:N", "measure:N", alt.Tooltip("f1:Q", format=".3f"), "found:Q", "coded:Q"],
+        tooltip=[alt.Tooltip("label:N"), alt.Tooltip("measure:N"), alt.Tooltip("f1:Q", format=".3f"), alt.Tooltip("found:Q"), alt.Tooltip("coded:Q")],
     ).properties(width=500, height=alt.Step(13))
     return Figure(
         name=name, wide=True, chart=chart if rows else None, table=table, title=f"F1 by {noun}",
@@ -157,12 +157,13 @@ def _breakdown(by: Mapping[str, Mapping[str, Any]], label: Any, *, name: str, no
 def reliability(found: Comparison) -> Figure:
     """Whether a confidence of 0.8 means that eight in ten are right."""
     bins = found.machine.reliability()
-    line = alt.Chart(alt.Data(values=[{"x": 0, "y": 0}, {"x": 1, "y": 1}])).mark_line(style="rule", strokeDash=[4, 4]).encode(x="x:Q", y="y:Q")
+    line = alt.Chart(alt.Data(values=[{"x": 0, "y": 0}, {"x": 1, "y": 1}])).mark_line(style="rule", strokeDash=[4, 4]).encode(x=alt.X("x:Q"), y=alt.Y("y:Q"))
     base = alt.Chart(alt.Data(values=bins)).encode(
         x=alt.X("confidence:Q", title="confidence", scale=alt.Scale(domain=[0, 1])), y=alt.Y("right:Q", title="share right", scale=alt.Scale(domain=[0, 1])),
     )
     dots = base.mark_circle(color=OURS, opacity=1).encode(
-        size=alt.Size("positions:Q", legend=None, scale=alt.Scale(range=[40, 600])), tooltip=["confidence:Q", "right:Q", "positions:Q"],
+        size=alt.Size("positions:Q", legend=None, scale=alt.Scale(range=[40, 600])),
+        tooltip=[alt.Tooltip("confidence:Q"), alt.Tooltip("right:Q"), alt.Tooltip("positions:Q")],
     )
     chart = alt.layer(line, base.mark_line(color=OURS, opacity=0.5), dots).properties(width=520, height=300)
     table = grid(

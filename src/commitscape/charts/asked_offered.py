@@ -123,36 +123,36 @@ def _chart(view: View, rows: pd.DataFrame, room: Room) -> alt.LayerChart:
     line = (
         alt.Chart(pd.DataFrame([{"x": axis, "top": TOP - 6, "low": height}]))
         .mark_rule(style="rule" if room.above else "strong-rule")
-        .encode(x=x("x"), y=y_("top"), y2="low:Q")
+        .encode(x=x("x"), y=y_("top"), y2=alt.Y2("low:Q"))
     )
     layers = [
         line,
         alt.Chart(heads)
         .transform_filter("datum.words === 'ask for it'")
         .mark_text(align="right", style="quiet", fontWeight=600)
-        .encode(x=x("x"), y=y_("y"), text="words:N"),
+        .encode(x=x("x"), y=y_("y"), text=alt.Text("words:N")),
         alt.Chart(heads)
         .transform_filter("datum.words !== 'ask for it'")
         .mark_text(align="left", style="quiet", fontWeight=600)
-        .encode(x=x("x"), y=y_("y"), text="words:N"),
+        .encode(x=x("x"), y=y_("y"), text=alt.Text("words:N")),
         drawn.mark_rect(cornerRadius=3, style="outline", strokeWidth=0.4, cursor="pointer").encode(
             x=x("x"),
-            x2="right:Q",
+            x2=alt.X2("right:Q"),
             y=y_("y"),
-            y2="low:Q",
-            href="href:N",
-            description="spoken:N",
+            y2=alt.Y2("low:Q"),
+            href=alt.Href("href:N"),
+            description=alt.Description("spoken:N"),
             fill=alt.Fill("stance:N", scale=stance_scale(), legend=stance_legend(view.topic.labels("stances"), columns=8)),
             tooltip=[
                 alt.Tooltip(f"{field}:N", title=title)
                 for field, title in (("who", "Actor"), ("what", "Instrument"), ("held", "Stance"), ("on", "On condition of"), ("sentence", "Sentence"))
             ],
         ),
-        named.mark_text(align=room.align, baseline="middle", style="label").encode(x=x("lx"), y=y_("y"), text="name:N", href="href:N"),
-        named.transform_filter("!datum.unmet").mark_text(align=beside, baseline="middle", style="quiet").encode(x=x("wx"), y=y_("y"), text="gap:N"),
+        named.mark_text(align=room.align, baseline="middle", style="label").encode(x=x("lx"), y=y_("y"), text=alt.Text("name:N"), href=alt.Href("href:N")),
+        named.transform_filter("!datum.unmet").mark_text(align=beside, baseline="middle", style="quiet").encode(x=x("wx"), y=y_("y"), text=alt.Text("gap:N")),
         named.transform_filter("datum.unmet")
         .mark_text(align=beside, baseline="middle", style="accent", fontWeight=600, strokeWidth=0)
-        .encode(x=x("wx"), y=y_("y"), text="gap:N"),
+        .encode(x=x("wx"), y=y_("y"), text=alt.Text("gap:N")),
     ]
     return alt.layer(*layers).properties(width=width, height=height)
 

@@ -50,33 +50,36 @@ def chart(view: View, found: Sequence[Standing], states: Mapping[str, str], *, n
     if len(lines):
         layers += [
             alt.Chart(lines).mark_line(style="strong-rule", strokeWidth=1.3, opacity=0.75, strokeJoin="round").encode(
-                x=x("x"), y=y("y"), detail="arrow:N", order="n:Q", tooltip=alt.Tooltip("words:N", title="Needs")),
+                x=x("x"), y=y("y"), detail=alt.Detail("arrow:N"), order=alt.Order("n:Q"), tooltip=alt.Tooltip("words:N", title="Needs")),
             alt.Chart(heads).mark_point(shape="triangle", filled=True, size=55, opacity=1, style="arrow").encode(
                 x=x("x"), y=y("y"), angle=alt.Angle("angle:Q", scale=None)),
         ]
     layers += [
-        ground.mark_rect(cornerRadius=5, style="tile", opacity=1).encode(x=x("left"), x2="right:Q", y=y("top"), y2="bottom:Q"),
+        ground.mark_rect(cornerRadius=5, style="tile", opacity=1).encode(x=x("left"), x2=alt.X2("right:Q"), y=y("top"), y2=alt.Y2("bottom:Q")),
         ground.mark_rect(cornerRadius=3, opacity=1).encode(
             x=x("left"),
-            x2="bar:Q",
+            x2=alt.X2("bar:Q"),
             y=y("top"),
-            y2="bottom:Q",
+            y2=alt.Y2("bottom:Q"),
             color=alt.Color("state:N", scale=scale, legend=None),
             tooltip=[alt.Tooltip("title:N", title="Layer"), alt.Tooltip("label:N", title="State"), alt.Tooltip("about:N", title="What it is")],
-            description="spoken:N",
+            description=alt.Description("spoken:N"),
         ),
         ground.mark_text(align="left", baseline="middle", style="label", fontSize=13, fontWeight=600).encode(
-            x=x("tx"), y=y("ty"), text="title:N", href="href:N"
+            x=x("tx"), y=y("ty"), text=alt.Text("title:N"), href=alt.Href("href:N")
         ),
-        ground.mark_text(align="left", baseline="middle", style="quiet").encode(x=x("tx"), y=y("sy"), text="label:N"),
-        ground.mark_text(align="left", baseline="bottom", style="quiet", fontSize=10, lineHeight=12).encode(x=x("tx"), y=y("cy"), text="conditions:N"),
-        ground.mark_text(align="left", baseline="top", style="label", fontSize=10.5, lineHeight=12).encode(x=x("tx"), y=y("byy"), text="by:N"),
-        alt.Chart(names).mark_text(align="left", baseline="middle", style="quiet", fontSize=10, fontWeight=600).encode(x=x("x"), y=y("y"), text="title:N"),
+        ground.mark_text(align="left", baseline="middle", style="quiet").encode(x=x("tx"), y=y("sy"), text=alt.Text("label:N")),
+        ground.mark_text(align="left", baseline="bottom", style="quiet", fontSize=10, lineHeight=12).encode(
+            x=x("tx"), y=y("cy"), text=alt.Text("conditions:N")),
+        ground.mark_text(align="left", baseline="top", style="label", fontSize=10.5, lineHeight=12).encode(x=x("tx"), y=y("byy"), text=alt.Text("by:N")),
+        alt.Chart(names).mark_text(align="left", baseline="middle", style="quiet", fontSize=10, fontWeight=600).encode(
+            x=x("x"), y=y("y"), text=alt.Text("title:N")),
     ]
     if len(dots):
         layers.append(alt.Chart(dots).mark_circle(size=130, opacity=1, style="outline", strokeWidth=0.5, cursor="pointer").encode(
-            x=x("x"), y=y("y"), fill=alt.Fill("stance:N", scale=stance_scale(), legend=stance_legend(view.topic.labels("stances"), columns=8)), href="href:N",
-            description="spoken:N", tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in (
+            x=x("x"), y=y("y"), fill=alt.Fill("stance:N", scale=stance_scale(), legend=stance_legend(view.topic.labels("stances"), columns=8)),
+            href=alt.Href("href:N"),
+            description=alt.Description("spoken:N"), tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in (
                 ("who", "Actor"), ("what", "Instrument"), ("held", "Stance"), ("on", "On condition of"), ("sentence", "Sentence"))]))
     return alt.layer(*layers).properties(width=width, height=height)
 

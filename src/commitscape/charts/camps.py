@@ -176,27 +176,28 @@ def _chart(view: View, cells: pd.DataFrame, code: str, form: Form) -> alt.LayerC
     ground = alt.Chart(placed[["actor", "x", "y", "right", "low", "cx", "cy", "name"]])
     corner = 13 if form.named else 7
     layers = [
-        ground.mark_rect(cornerRadius=4, style="tile").encode(x=x("x"), x2="right:Q", y=y("y"), y2="low:Q"),
-        ground.mark_text(style="quiet", fontSize=10, lineHeight=12, baseline="middle", align="center").encode(x=x("cx"), y=y("cy"), text="name:N"),
+        ground.mark_rect(cornerRadius=4, style="tile").encode(x=x("x"), x2=alt.X2("right:Q"), y=y("y"), y2=alt.Y2("low:Q")),
+        ground.mark_text(style="quiet", fontSize=10, lineHeight=12, baseline="middle", align="center").encode(x=x("cx"), y=y("cy"), text=alt.Text("name:N")),
         tiled.mark_rect(cornerRadius=4, cursor="pointer", style="outline", strokeWidth=0.4).encode(
-            x=x("x"), x2="right:Q", y=y("y"), y2="low:Q", color=colour, href="href:N", tooltip=current.tooltip(), description="spoken:N"
+            x=x("x"), x2=alt.X2("right:Q"), y=y("y"), y2=alt.Y2("low:Q"), color=colour, href=alt.Href("href:N"),
+            tooltip=current.tooltip(), description=alt.Description("spoken:N")
         ),
         tiled.mark_text(fontSize=10.5, fontWeight=600, lineHeight=12, baseline="middle", align="center", cursor="pointer").encode(
-            x=x("cx"), y=y("cy"), text="name:N", fill=ink, href="href:N", tooltip=current.tooltip()
+            x=x("cx"), y=y("cy"), text=alt.Text("name:N"), fill=ink, href=alt.Href("href:N"), tooltip=current.tooltip()
         ),
         tiled.transform_filter("datum.conditional")
         .transform_calculate(rx=f"datum.x + {form.tile - corner}", ry=f"datum.y + {10 if form.named else 5}")
         .mark_point(filled=False, size=46 if form.named else 18, strokeWidth=1.8 if form.named else 1.2)
         .encode(x=x("rx"), y=y("ry"), stroke=ring),
-        alt.Chart(strips).mark_text(align="left", baseline="middle", style="quiet").encode(x=x("hx"), y=y("hy"), text="words:N"),
-        date.mark_text(align="left", baseline="middle", style="label", fontWeight=600, fontSize=14).encode(x=x("x"), y=y("y"), text="words:N"),
-        heads.mark_text(align="left", baseline="middle", style="label", fontWeight=600, fontSize=13).encode(x=x("hx"), y=y("hy"), text="head:N"),
-        tally.mark_text(align="left", baseline="middle", style="quiet", fontSize=13).encode(x=x("hx"), y=y("hy"), text="n:Q"),
+        alt.Chart(strips).mark_text(align="left", baseline="middle", style="quiet").encode(x=x("hx"), y=y("hy"), text=alt.Text("words:N")),
+        date.mark_text(align="left", baseline="middle", style="label", fontWeight=600, fontSize=14).encode(x=x("x"), y=y("y"), text=alt.Text("words:N")),
+        heads.mark_text(align="left", baseline="middle", style="label", fontWeight=600, fontSize=13).encode(x=x("hx"), y=y("hy"), text=alt.Text("head:N")),
+        tally.mark_text(align="left", baseline="middle", style="quiet", fontSize=13).encode(x=x("hx"), y=y("hy"), text=alt.Text("n:Q")),
         lists.mark_circle(size=110, opacity=1, style="outline", strokeWidth=0.4).encode(
-            x=x("mx"), y=y("ly"), color=colour, href="href:N", tooltip=current.tooltip()
+            x=x("mx"), y=y("ly"), color=colour, href=alt.Href("href:N"), tooltip=current.tooltip()
         ),
         lists.mark_text(align="left", baseline="middle", style="label", fontSize=11.5, cursor="pointer").encode(
-            x=x("lx"), y=y("ly"), text="label:N", href="href:N"
+            x=x("lx"), y=y("ly"), text=alt.Text("label:N"), href=alt.Href("href:N")
         ),
     ]
     return alt.layer(*layers).properties(width=width, height=height).add_params(current.date_input(view))

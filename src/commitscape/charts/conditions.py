@@ -145,13 +145,13 @@ def _chart(view: View, table: pd.DataFrame, rows: pd.DataFrame, room: Room) -> a
     heads = alt.Chart(columns.assign(y=TOP - 8))
     title = alt.Chart(pd.DataFrame([{"x": room.left, "y": TOP - 12.0, "title": ["Without a", "condition"] if room.above else ["Without a condition"]}]))
     layers = [
-        base.mark_rect(style="tile", cornerRadius=2).encode(x=x("left"), x2="full:Q", y=y("top"), y2="low:Q"),
-        base.mark_rect(cornerRadius=2, color=POLARITY_COLOURS["for"]).encode(x=x("left"), x2="right:Q", y=y("top"), y2="low:Q"),
-        base.mark_text(align="left", baseline="middle", style="quiet").encode(x=x("wx"), y=y("y"), text="words:N"),
-        base.mark_text(align=room.align, baseline="middle", style="label").encode(x=x("lx"), y=y("ny"), text="name:N", href="href:N"),
-        title.mark_text(align="left", baseline="bottom", style="quiet", lineHeight=13).encode(x=x("x"), y=y("y"), text="title:N"),
+        base.mark_rect(style="tile", cornerRadius=2).encode(x=x("left"), x2=alt.X2("full:Q"), y=y("top"), y2=alt.Y2("low:Q")),
+        base.mark_rect(cornerRadius=2, color=POLARITY_COLOURS["for"]).encode(x=x("left"), x2=alt.X2("right:Q"), y=y("top"), y2=alt.Y2("low:Q")),
+        base.mark_text(align="left", baseline="middle", style="quiet").encode(x=x("wx"), y=y("y"), text=alt.Text("words:N")),
+        base.mark_text(align=room.align, baseline="middle", style="label").encode(x=x("lx"), y=y("ny"), text=alt.Text("name:N"), href=alt.Href("href:N")),
+        title.mark_text(align="left", baseline="bottom", style="quiet", lineHeight=13).encode(x=x("x"), y=y("y"), text=alt.Text("title:N")),
         heads.mark_text(align="left", baseline="middle", angle=270 if room.above else 305, style="label", fontSize=11 if room.above else 12).encode(
-            x=x("x"), y=y("y"), text="head:N"),
+            x=x("x"), y=y("y"), text=alt.Text("head:N")),
     ]
     if len(circles):
         drawn = alt.Chart(circles)
@@ -159,8 +159,8 @@ def _chart(view: View, table: pd.DataFrame, rows: pd.DataFrame, room: Room) -> a
             drawn.mark_circle(opacity=1, color=POLARITY_COLOURS["open"], cursor="pointer").encode(
                 x=x("x"),
                 y=y("y"),
-                href="href:N",
-                description="spoken:N",
+                href=alt.Href("href:N"),
+                description=alt.Description("spoken:N"),
                 size=alt.Size("n:Q", scale=alt.Scale(domain=[1, 12], range=[170, 330 if room.above else 560], clamp=True), legend=None),
                 tooltip=[
                     alt.Tooltip("what:N", title="Instrument"),
@@ -169,7 +169,7 @@ def _chart(view: View, table: pd.DataFrame, rows: pd.DataFrame, room: Room) -> a
                     alt.Tooltip("n:Q", title="Positions"),
                 ],
             ),
-            drawn.mark_text(baseline="middle", fontSize=11, fill="#1b1f24").encode(x=x("x"), y=y("y"), text="n:Q", href="href:N"),
+            drawn.mark_text(baseline="middle", fontSize=11, fill="#1b1f24").encode(x=x("x"), y=y("y"), text=alt.Text("n:Q"), href=alt.Href("href:N")),
         ]
     return alt.layer(*layers).properties(width=width, height=height)
 

@@ -114,17 +114,17 @@ def _chart(view: View, kind: str, codes: list[str], room: Room) -> alt.LayerChar
         .mark_rect(cornerRadius=3, style="outline", strokeWidth=0.4, cursor="pointer")
         .encode(
             x=x("x"),
-            x2="right:Q",
+            x2=alt.X2("right:Q"),
             y=y("y"),
-            y2="low:Q",
-            href="href:N",
+            y2=alt.Y2("low:Q"),
+            href=alt.Href("href:N"),
             tooltip=tooltip,
-            description="spoken:N",
+            description=alt.Description("spoken:N"),
             color=alt.Color("stance:N", scale=stance_scale(), legend=stance_legend(view.topic.labels("stances"), columns=4)),
         ),
         alt.Chart(names)
         .mark_text(align=room.align, baseline="middle", style="label", cursor="pointer")
-        .encode(x=x("x"), y=y("y"), text="name:N", href="href:N"),
+        .encode(x=x("x"), y=y("y"), text=alt.Text("name:N"), href=alt.Href("href:N")),
     ).properties(width=width, height=height)
 
 

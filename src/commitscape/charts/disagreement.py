@@ -35,10 +35,10 @@ def confusion(view: View, found: Comparison) -> Figure:
     )
     tiles = base.mark_rect(cornerRadius=2, color=BAR).encode(
         opacity=alt.Opacity("share:Q", title="share of the row", scale=alt.Scale(domain=[0, 1], range=[0.06, 1]), legend=alt.Legend(format=".0%")),
-        tooltip=["coded:N", "found:N", "pairs:Q", alt.Tooltip("share:Q", format=".0%")],
+        tooltip=[alt.Tooltip("coded:N"), alt.Tooltip("found:N"), alt.Tooltip("pairs:Q"), alt.Tooltip("share:Q", format=".0%")],
     )
-    dark = base.transform_filter("datum.pairs > 0 && datum.share > 0.9").mark_text(fontSize=12, color="#ffffff").encode(text="pairs:Q")
-    pale = base.transform_filter("datum.pairs > 0 && datum.share <= 0.9").mark_text(fontSize=12, style="label").encode(text="pairs:Q")
+    dark = base.transform_filter("datum.pairs > 0 && datum.share > 0.9").mark_text(fontSize=12, color="#ffffff").encode(text=alt.Text("pairs:Q"))
+    pale = base.transform_filter("datum.pairs > 0 && datum.share <= 0.9").mark_text(fontSize=12, style="label").encode(text=alt.Text("pairs:Q"))
     table = grid(
         ["Coded \\ found", *names.values()], ([names[c], *(counts[c, f] or "" for f in names)] for c in names), label="Coded stance against found stance",
     )
@@ -60,7 +60,8 @@ def silences(view: View) -> Figure:
     reasons = sentences["reason"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
     rows = [{"reason": str(reason).replace("_", " "), "sentences": int(n)} for reason, n in reasons.items()]
     chart = alt.Chart(alt.Data(values=rows)).mark_bar(color=BAR).encode(
-        y=alt.Y("reason:N", sort=[r["reason"] for r in rows], title=None), x=alt.X("sentences:Q", title="sentences"), tooltip=["reason:N", "sentences:Q"],
+        y=alt.Y("reason:N", sort=[r["reason"] for r in rows], title=None), x=alt.X("sentences:Q", title="sentences"),
+        tooltip=[alt.Tooltip("reason:N"), alt.Tooltip("sentences:Q")],
     ).properties(width=520, height=alt.Step(24))
     examples = sentences.drop_duplicates("reason").set_index("reason")["text"]
     table = grid(

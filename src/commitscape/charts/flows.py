@@ -80,7 +80,7 @@ def chart(
     tip = [alt.Tooltip("words:N", title="Link"), alt.Tooltip("n:Q", title="Positions")]
     scale = alt.Scale(domain=list(colours), range=list(colours.values())) if colours else None
     band = alt.Chart(bands).mark_line(interpolate="monotone", opacity=0.45, style="strong-rule", strokeCap="butt").encode(
-        x=x("x"), y=y("y"), detail="band:N", order="i:Q", tooltip=tip, strokeWidth=alt.StrokeWidth("size:Q", scale=None))
+        x=x("x"), y=y("y"), detail=alt.Detail("band:N"), order=alt.Order("i:Q"), tooltip=tip, strokeWidth=alt.StrokeWidth("size:Q", scale=None))
     if scale:
         band = band.encode(stroke=alt.Stroke("colour:N", scale=scale, legend=None))
     base = alt.Chart(nodes)
@@ -88,16 +88,19 @@ def chart(
         band,
         base.transform_filter("datum.inner")
         .mark_rect(style="tile", cornerRadius=3, opacity=1)
-        .encode(x=x("x"), x2="right:Q", y=y("top"), y2="low:Q", tooltip=whole),
-        base.transform_filter("!datum.inner").mark_rect(style="arrow", cornerRadius=2).encode(x=x("x"), x2="right:Q", y=y("top"), y2="low:Q", tooltip=whole),
+        .encode(x=x("x"), x2=alt.X2("right:Q"), y=y("top"), y2=alt.Y2("low:Q"), tooltip=whole),
+        base.transform_filter("!datum.inner").mark_rect(style="arrow", cornerRadius=2).encode(
+            x=x("x"), x2=alt.X2("right:Q"), y=y("top"), y2=alt.Y2("low:Q"), tooltip=whole),
         base.transform_filter("datum.first")
         .mark_text(align="right", baseline="middle", style="label", fontSize=form.font)
-        .encode(x=x("lx"), y=y("y"), text="name:N", href="href:N"),
+        .encode(x=x("lx"), y=y("y"), text=alt.Text("name:N"), href=alt.Href("href:N")),
         base.transform_filter("!datum.first")
         .mark_text(align="left", baseline="middle", style="label", fontSize=form.font)
-        .encode(x=x("lx"), y=y("y"), text="name:N", href="href:N"),
-        alt.Chart(titles).transform_filter("datum.first").mark_text(align="right", style="quiet", fontWeight=600).encode(x=x("x"), y=y("y"), text="title:N"),
-        alt.Chart(titles).transform_filter("!datum.first").mark_text(align="left", style="quiet", fontWeight=600).encode(x=x("x"), y=y("y"), text="title:N"),
+        .encode(x=x("lx"), y=y("y"), text=alt.Text("name:N"), href=alt.Href("href:N")),
+        alt.Chart(titles).transform_filter("datum.first").mark_text(align="right", style="quiet", fontWeight=600).encode(
+            x=x("x"), y=y("y"), text=alt.Text("title:N")),
+        alt.Chart(titles).transform_filter("!datum.first").mark_text(align="left", style="quiet", fontWeight=600).encode(
+            x=x("x"), y=y("y"), text=alt.Text("title:N")),
     ]
     return alt.layer(*layers).properties(width=width, height=height)
 

@@ -127,17 +127,17 @@ def _chart(view: View, found: list[Rung], form: Form) -> alt.LayerChart:
         return down(field, height)
 
     layers = [
-        ground.mark_rect(cornerRadius=5, style="tile").encode(x=x("left"), x2="right:Q", y=y("top"), y2="bottom:Q"),
-        ground.mark_text(style="quiet", fontSize=20, fontWeight=600, baseline="middle").encode(x=x("nx"), y=y("ny"), text="number:N"),
-        ground.mark_text(align="left", baseline="middle", style="label", fontSize=13, fontWeight=600).encode(x=x("tx"), y=y("ty"), text="title:N"),
-        ground.mark_text(align="left", baseline="middle", style="quiet", lineHeight=14).encode(x=x("bx"), y=y("by"), text="who:N"),
+        ground.mark_rect(cornerRadius=5, style="tile").encode(x=x("left"), x2=alt.X2("right:Q"), y=y("top"), y2=alt.Y2("bottom:Q")),
+        ground.mark_text(style="quiet", fontSize=20, fontWeight=600, baseline="middle").encode(x=x("nx"), y=y("ny"), text=alt.Text("number:N")),
+        ground.mark_text(align="left", baseline="middle", style="label", fontSize=13, fontWeight=600).encode(x=x("tx"), y=y("ty"), text=alt.Text("title:N")),
+        ground.mark_text(align="left", baseline="middle", style="quiet", lineHeight=14).encode(x=x("bx"), y=y("by"), text=alt.Text("who:N")),
         ground.mark_text(align="left" if form.stacked else "right", baseline="middle", style="label", fontStyle="italic").encode(
-            x=x("rx"), y=y("ry"), text="time:N"),
+            x=x("rx"), y=y("ry"), text=alt.Text("time:N")),
     ]
     if dots:
         layers.append(alt.Chart(pd.DataFrame(dots)).mark_circle(size=140, opacity=1, style="outline", strokeWidth=0.5, cursor="pointer").encode(
             x=x("x"), y=y("y"), fill=alt.Fill("stance:N", scale=stance_scale(), legend=stance_legend(view.topic.labels("stances"), columns=8)),
-            href="href:N", description="spoken:N", tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in (
+            href=alt.Href("href:N"), description=alt.Description("spoken:N"), tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in (
                 ("who", "Actor"), ("what", "Instrument"), ("held", "Stance"), ("when", "Said"), ("sentence", "Sentence"))]))
     return alt.layer(*layers).properties(width=width, height=height)
 

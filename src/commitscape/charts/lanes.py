@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 import altair as alt
@@ -14,7 +16,7 @@ from commitscape.charts.tables import shorten
 from commitscape.charts.theme import stance_legend, stance_scale
 from commitscape.charts.tiles import across, down, ink_scale, wrap
 from commitscape.charts.timeaxis import TimeAxis
-from commitscape.charts.view import View, actor_link, day_text, instrument_link, records, short_day
+from commitscape.charts.view import View, actor_link, day_text, grouped, instrument_link, records, short_day
 from commitscape.tables.stances import current_stance
 
 LOW, EVENTS = 30, 34  # pixels under the lanes, and for the events
@@ -40,10 +42,10 @@ NARROW = Form(left=86, time=172, top=66, row=30, right=48, letters=14, font=10)
 def moments(held: pd.DataFrame, view: View) -> pd.DataFrame:
     """One row for each cell and day: the stance of that day, how many positions carry it, what else was said that day."""
     rows: list[dict[str, Any]] = []
-    for (actor, instrument, day), on_day in held.groupby(["actor", "instrument", "day"], dropna=False):
-        shown = current_stance(records(on_day))
+    for (actor, instrument, day), on_day in grouped(records(held), "actor", "instrument", "day").items():
+        shown = current_stance(on_day)
         first = shown[0]
-        others = [view.held(code) for code in on_day.sort_values("rank")["stance"].unique() if code != first["stance"]]
+        others = [view.held(code) for code in dict.fromkeys(row["stance"] for row in sorted(on_day, key=itemgetter("rank"))) if code != first["stance"]]
         conditions = list(dict.fromkeys(code for row in shown for code in row["conditions"]))
         rows.append({
             "actor": actor, "instrument": instrument, "day": day, "stance": first["stance"], "position_id": first["position_id"], "count": len(on_day),
@@ -88,24 +90,25 @@ def chart(view: View, held: pd.DataFrame, *, by: str, pick: alt.Parameter | None
         ("who", "Actor"), ("what", "Instrument"), ("when", "Day"), ("position", "Stance"), ("on", "On condition of"), ("others", "Also reported that day"),
         ("turn", "Change"), ("count", "Positions"), ("sentence", "Sentence"))]
     colour = alt.Color("stance:N", scale=stance_scale(), legend=stance_legend(view.topic.labels("stances"), columns=8))
-    grid = alt.Chart(ticks).mark_rule(style="rule").encode(x=x("x"), y=y("top"), y2="low:Q")
+    grid = alt.Chart(ticks).mark_rule(style="rule").encode(x=x("x"), y=y("top"), y2=alt.Y2("low:Q"))
     dates = (
         alt.Chart(ticks)
         .mark_text(style="quiet", angle=315, align="left", baseline="middle", fontSize=form.font - 1)
-        .encode(x=x("x"), y=y("y"), text="label:N")
+        .encode(x=x("x"), y=y("y"), text=alt.Text("label:N"))
     )
-    silent = alt.Chart(gaps).mark_text(style="quiet", fontStyle="italic").encode(x=x("x"), y=y("y"), text="label:N")
-    bands = base(dots).transform_filter("datum.until !== null").mark_rule(strokeWidth=7, opacity=0.5).encode(x=x("x"), x2="until:Q", y=y("y"), color=colour)
+    silent = alt.Chart(gaps).mark_text(style="quiet", fontStyle="italic").encode(x=x("x"), y=y("y"), text=alt.Text("label:N"))
+    bands = base(dots).transform_filter("datum.until !== null").mark_rule(strokeWidth=7, opacity=0.5).encode(
+        x=x("x"), x2=alt.X2("until:Q"), y=y("y"), color=colour)
     turns = base(dots).transform_filter("datum.turn !== ''").mark_point(filled=False, shape="diamond", size=560, strokeWidth=1.4, style="hollow").encode(
         x=x("x"), y=y("y"))
     points = base(dots).mark_circle(opacity=1, style="outline", strokeWidth=0.5, cursor="pointer").encode(
-        x=x("x"), y=y("y"), color=colour, href="href:N", tooltip=tooltip, description="spoken:N",
+        x=x("x"), y=y("y"), color=colour, href=alt.Href("href:N"), tooltip=tooltip, description=alt.Description("spoken:N"),
         size=alt.Size("count:Q", scale=alt.Scale(domain=[1, 8], range=[90, 260], clamp=True), legend=None))
     rings = base(dots).transform_filter("datum.conditional").mark_point(filled=False, size=34, strokeWidth=1.6).encode(
         x=x("x"), y=y("y"), stroke=alt.Stroke("shade:N", scale=ink_scale(), legend=None))
     names = base(places).mark_text(
         align="right", baseline="middle", style="label", fontSize=form.font, lineHeight=form.font + 1).encode(
-        x=x("lx"), y=y("ny"), text="name:N", href="lane_href:N")
+        x=x("lx"), y=y("ny"), text=alt.Text("name:N"), href=alt.Href("lane_href:N"))
     layers = [grid, dates, bands, turns, points, rings, names] + ([silent] if len(gaps) else [])
     if len(happened):
         layers += _events(happened, axis, float(form.top + lines * form.row), x, y)
@@ -128,10 +131,10 @@ def _events(happened: pd.DataFrame, axis: TimeAxis, low: float, x: Callable[[str
     tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in (
         ("label", "Event"), ("when", "Day"), ("count", "Sentences that date one"), ("sentence", "Sentence"))]
     return [
-        drawn.mark_rule(style="strong-rule", strokeDash=[2, 3], opacity=0.6).encode(x=x("x"), y=y("top"), y2="y:Q"),
+        drawn.mark_rule(style="strong-rule", strokeDash=[2, 3], opacity=0.6).encode(x=x("x"), y=y("top"), y2=alt.Y2("y:Q")),
         drawn.mark_point(shape="triangle-up", filled=True, size=70, opacity=1, style="arrow", cursor="pointer").encode(
-            x=x("x"), y=y("y"), href="href:N", tooltip=tooltip, description="spoken:N"),
-        drawn.mark_text(style="quiet", baseline="middle", fontSize=10).encode(x=x("x"), y=y("ny"), text="named:N"),
+            x=x("x"), y=y("y"), href=alt.Href("href:N"), tooltip=tooltip, description=alt.Description("spoken:N")),
+        drawn.mark_text(style="quiet", baseline="middle", fontSize=10).encode(x=x("x"), y=y("ny"), text=alt.Text("named:N")),
     ]
 
 
@@ -168,10 +171,9 @@ def _dots(view: View, held: pd.DataFrame, axis: TimeAxis) -> pd.DataFrame:
     found = moments(held, view)
     turns = {row["to_position_id"]: row for row in records(view.reversals)}
     rows = []
-    for _, cell in found.groupby(["actor", "instrument"], sort=True):
-        known = cell[cell["day"].notna()]
-        following = dict(zip(known["day"], known["day"].iloc[1:], strict=False))
-        for nth, row in enumerate(records(cell)):
+    for cell in grouped(records(found), "actor", "instrument").values():
+        following = dict(pairwise(row["day"] for row in cell if row["day"] is not None))
+        for nth, row in enumerate(cell):
             shown, turn, day = view.by_id[row["position_id"]], turns.get(row["position_id"]), row["day"]
             end = axis.at(following[day]) if day in following else axis.right if day is not None else None
             change = f"{view.stance(turn['from_stance'])} until {short_day(turn['from_day'])}, then {view.stance(turn['to_stance'])}" if turn else ""

@@ -95,7 +95,7 @@ def chart(view: View, *, controls: bool, form: Form = WIDE) -> alt.LayerChart:
         cx=f"datum.x + {right / 2}", cy=f"datum.row + {low / 2}", right=f"datum.x + {right}", low=f"datum.row + {low}")
     colour = alt.Color("stance:N", scale=stance_scale(), legend=stance_legend(view.topic.labels("stances"), columns=8))
     stances = tiles.mark_rect(cornerRadius=form.margin + 1, cursor="pointer", style="outline", strokeWidth=0.4).encode(
-        x=x("x"), x2="right:Q", y=y("row"), y2="low:Q", color=colour, href="href:N", tooltip=current.tooltip(),
+        x=x("x"), x2=alt.X2("right:Q"), y=y("row"), y2=alt.Y2("low:Q"), color=colour, href=alt.Href("href:N"), tooltip=current.tooltip(),
         description=alt.Description("spoken:N"),
     )
     rings = tiles.transform_filter("datum.conditional").mark_point(filled=False, size=form.ring, strokeWidth=2 if form.margin > 1 else 1.2).encode(
@@ -107,18 +107,19 @@ def chart(view: View, *, controls: bool, form: Form = WIDE) -> alt.LayerChart:
     )
     names = alt.Chart(rows).transform_calculate(row=order, cy=f"datum.row + {low / 2}", lx=str(form.left - 6))
     label = names.mark_text(align="right", baseline="middle", style="label", fontSize=form.font).encode(
-        x=x("lx"), y=y("cy"), text="actor_name:N", href="href:N"
+        x=x("lx"), y=y("cy"), text=alt.Text("actor_name:N"), href=alt.Href("href:N")
     )
     heads = alt.Chart(columns).transform_calculate(cx=f"datum.x + {right / 2 - (4 if form.angle == 305 else 0)}", ty=str(form.top - 6))
     head = heads.mark_text(align="left", baseline="middle", angle=form.angle, style="label", fontSize=form.font).encode(
-        x=x("cx"), y=y("ty"), text="instrument_label:N", href="href:N")
+        x=x("cx"), y=y("ty"), text=alt.Text("instrument_label:N"), href=alt.Href("href:N"))
     empty = rows.merge(columns[["instrument", "x"]], how="cross")[["y", "y_name", "x"]]
     ground = alt.Chart(empty).transform_calculate(row=order, right=f"datum.x + {right}", low=f"datum.row + {low}").mark_rect(
-        cornerRadius=form.margin + 1, style="tile").encode(x=x("x"), x2="right:Q", y=y("row"), y2="low:Q")
+        cornerRadius=form.margin + 1, style="tile").encode(x=x("x"), x2=alt.X2("right:Q"), y=y("row"), y2=alt.Y2("low:Q"))
     layers = [ground, stances, rings, corners, label, head]
     if controls and form.margin > 1:  # a narrow head has no room for it; the slider says the day too
         date = alt.Chart(pd.DataFrame([{"x": 4.0, "y": 16.0}])).transform_calculate(words=f"['Up to', {current.date_words(view)}]")
-        layers.append(date.mark_text(align="left", baseline="top", style="quiet", fontSize=12, lineHeight=16).encode(x=x("x"), y=y("y"), text="words:N"))
+        layers.append(date.mark_text(align="left", baseline="top", style="quiet", fontSize=12, lineHeight=16).encode(
+            x=x("x"), y=y("y"), text=alt.Text("words:N")))
     return alt.layer(*layers).properties(width=width, height=height).add_params(*(_inputs(view) if controls else ()))
 
 

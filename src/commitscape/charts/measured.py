@@ -50,8 +50,9 @@ def _chart(rows: list[dict[str, Any]], *, width: int, step: int = 26) -> alt.Lay
     base = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("what:N", sort=[row["what"] for row in rows], title=None, axis=names))
     return alt.layer(
         base.transform_filter("isValid(datum.asked)").mark_tick(style="quiet", thickness=2, size=16).encode(x=alt.X("asked:Q", scale=scale)),
-        base.mark_point(filled=True, size=90, opacity=1, color=DOT).encode(x=x, tooltip=["what:N", "shown:N", "asked:Q"]),
-        base.mark_text(style="label", align="left", dx=9, baseline="middle").encode(x=alt.X("end:Q", scale=scale), text="shown:N"),
+        base.mark_point(filled=True, size=90, opacity=1, color=DOT).encode(
+            x=x, tooltip=[alt.Tooltip("what:N"), alt.Tooltip("shown:N"), alt.Tooltip("asked:Q")]),
+        base.mark_text(style="label", align="left", dx=9, baseline="middle").encode(x=alt.X("end:Q", scale=scale), text=alt.Text("shown:N")),
     ).properties(width=width, height=alt.Step(step))
 
 

@@ -84,9 +84,9 @@ def pipeline(view: View) -> Figure:
         return down(field, height)
 
     chart = alt.layer(
-        base.mark_rect(style="tile", cornerRadius=5).encode(x=x("x"), x2="right:Q", y=y("y"), y2="low:Q"),
-        base.mark_text(style="label", fontWeight=600, baseline="middle").encode(x=x("cx"), y=y("ty"), text="title:N"),
-        base.mark_text(style="quiet", fontSize=10.5, lineHeight=13, baseline="middle").encode(x=x("cx"), y=y("sy"), text="words:N"),
+        base.mark_rect(style="tile", cornerRadius=5).encode(x=x("x"), x2=alt.X2("right:Q"), y=y("y"), y2=alt.Y2("low:Q")),
+        base.mark_text(style="label", fontWeight=600, baseline="middle").encode(x=x("cx"), y=y("ty"), text=alt.Text("title:N")),
+        base.mark_text(style="quiet", fontSize=10.5, lineHeight=13, baseline="middle").encode(x=x("cx"), y=y("sy"), text=alt.Text("words:N")),
         base.transform_filter("!datum.last")
         .mark_point(shape="triangle", filled=True, size=50, opacity=1, style="arrow", angle=90)
         .encode(x=x("ax"), y=y("ay")),

@@ -75,19 +75,21 @@ def chart(view: View, turned: pd.DataFrame, *, arrows: bool = True, form: Form =
     drawn, scale = alt.Chart(rows), stance_scale()
     size = 190 if arrows else 150
     layers = [
-        alt.Chart(heads).mark_rule(style="rule").encode(x=x("x"), y=y("top"), y2="low:Q"),
-        alt.Chart(heads).mark_text(style="quiet", angle=325, align="left", baseline="middle", dx=2).encode(x=x("x"), y=y("y"), text="label:N"),
-        drawn.mark_rule(style="strong-rule", strokeWidth=1.6).encode(x=x("x1"), x2="x2:Q", y=y("y")),
+        alt.Chart(heads).mark_rule(style="rule").encode(x=x("x"), y=y("top"), y2=alt.Y2("low:Q")),
+        alt.Chart(heads).mark_text(style="quiet", angle=325, align="left", baseline="middle", dx=2).encode(x=x("x"), y=y("y"), text=alt.Text("label:N")),
+        drawn.mark_rule(style="strong-rule", strokeWidth=1.6).encode(x=x("x1"), x2=alt.X2("x2:Q"), y=y("y")),
         drawn.mark_circle(size=70 if arrows else size, opacity=1, style="outline", strokeWidth=0.5).encode(
-            x=x("x1"), y=y("y"), color=alt.Color("from:N", scale=scale, legend=None), href="before:N", tooltip=tooltip, description="spoken:N"),
+            x=x("x1"), y=y("y"), color=alt.Color("from:N", scale=scale, legend=None), href=alt.Href("before:N"), tooltip=tooltip,
+            description=alt.Description("spoken:N")),
         drawn.mark_circle(size=size, opacity=1, style="outline", strokeWidth=0.5, cursor="pointer").encode(
-            x=x("x2"), y=y("y"), color=alt.Color("to:N", scale=scale, legend=None), href="href:N", tooltip=tooltip, description="spoken:N"),
+            x=x("x2"), y=y("y"), color=alt.Color("to:N", scale=scale, legend=None), href=alt.Href("href:N"), tooltip=tooltip,
+            description=alt.Description("spoken:N")),
         drawn.transform_calculate(lx=str(0 if form.above else form.left - 4)).mark_text(
             align="left" if form.above else "right", baseline="middle", style="label", fontSize=11 if form.above else 12).encode(
-            x=x("lx"), y=y("ny"), text="name:N", href="href:N"),
+            x=x("lx"), y=y("ny"), text=alt.Text("name:N"), href=alt.Href("href:N")),
         drawn.transform_calculate(rx=str(width - 4 if form.above else right + 24)).mark_text(
             align="right" if form.above else "left", baseline="middle", style="quiet", fontSize=10 if form.above else 11).encode(
-            x=x("rx"), y=y("ny"), text="when:N" if form.above else "dates:N"),
+            x=x("rx"), y=y("ny"), text=alt.Text("when:N" if form.above else "dates:N")),
     ]
     if arrows:
         layers.append(drawn.mark_point(shape="triangle", filled=True, size=60, opacity=1, style="arrow").encode(

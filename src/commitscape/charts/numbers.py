@@ -177,22 +177,24 @@ def _chart(view: View, rows: pd.DataFrame, room: Room) -> alt.LayerChart:
     tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in (
         ("amount", "Amount"), ("who", "Who"), ("what", "Instrument"), ("held", "Stance"), ("source", "Source"), ("when", "Day"), ("sentence", "Sentence"))]
     return alt.layer(
-        units.mark_text(align="left", baseline="middle", style="quiet", fontSize=10, fontWeight=600).encode(x=x("x"), y=y_("y"), text="unit:N"),
-        units.mark_rule(style="rule").encode(x=x("x"), x2="right:Q", y=y_("ly")),
-        named.mark_rule(style="rule", strokeWidth=6).encode(x=x("x"), x2="right:Q", y=y_("y")),
+        units.mark_text(align="left", baseline="middle", style="quiet", fontSize=10, fontWeight=600).encode(x=x("x"), y=y_("y"), text=alt.Text("unit:N")),
+        units.mark_rule(style="rule").encode(x=x("x"), x2=alt.X2("right:Q"), y=y_("ly")),
+        named.mark_rule(style="rule", strokeWidth=6).encode(x=x("x"), x2=alt.X2("right:Q"), y=y_("y")),
         dots.transform_filter("datum.bound === ''")
         .mark_circle(size=110, opacity=1, style="outline", strokeWidth=0.5, cursor="pointer")
-        .encode(x=x("x"), y=y_("y"), color=colour, href="href:N", tooltip=tooltip, description="spoken:N"),
+        .encode(x=x("x"), y=y_("y"), color=colour, href=alt.Href("href:N"), tooltip=tooltip, description=alt.Description("spoken:N")),
         dots.transform_filter("datum.bound !== ''")
         .mark_point(shape="triangle", filled=True, size=110, opacity=1, style="outline", strokeWidth=0.5, cursor="pointer")
-        .encode(x=x("x"), y=y_("y"), color=colour, href="href:N", tooltip=tooltip, description="spoken:N", angle=alt.Angle("angle:Q", scale=None)),
-        named.mark_text(align=room.align, baseline="middle", style="label").encode(x=x("lx"), y=y_("ny"), text="name:N", href="href:N"),
+        .encode(
+            x=x("x"), y=y_("y"), color=colour, href=alt.Href("href:N"), tooltip=tooltip, description=alt.Description("spoken:N"),
+                angle=alt.Angle("angle:Q", scale=None)),
+        named.mark_text(align=room.align, baseline="middle", style="label").encode(x=x("lx"), y=y_("ny"), text=alt.Text("name:N"), href=alt.Href("href:N")),
         named.transform_filter("!datum.differ")
         .mark_text(align=beside, baseline="middle", style="quiet", fontSize=10 if room.above else 11)
-        .encode(x=x("wx"), y=y_("ny"), text="words:N"),
+        .encode(x=x("wx"), y=y_("ny"), text=alt.Text("words:N")),
         named.transform_filter("datum.differ")
         .mark_text(align=beside, baseline="middle", style="accent", strokeWidth=0, fontSize=10 if room.above else 12)
-        .encode(x=x("wx"), y=y_("ny"), text="words:N"),
+        .encode(x=x("wx"), y=y_("ny"), text=alt.Text("words:N")),
     ).properties(width=width, height=height)
 
 

@@ -65,18 +65,18 @@ def chart(view: View, groups: Sequence[tuple[str, str, Sequence[Mapping[str, Any
     return alt.layer(
         drawn.mark_rect(cornerRadius=10, style="outline", strokeWidth=0.4, cursor="pointer").encode(
             x=x_("x"),
-            x2="right:Q",
+            x2=alt.X2("right:Q"),
             y=y_("y"),
-            y2="low:Q",
-            href="href:N",
+            y2=alt.Y2("low:Q"),
+            href=alt.Href("href:N"),
             tooltip=tooltip,
-            description="spoken:N",
+            description=alt.Description("spoken:N"),
             color=alt.Color("stance:N", scale=stance_scale(), legend=stance_legend(view.topic.labels("stances"), columns=8)),
         ),
         drawn.mark_text(fontSize=11, baseline="middle", cursor="pointer").encode(
-            x=x_("cx"), y=y_("cy"), text="name:N", href="href:N", tooltip=tooltip, fill=alt.Fill("shade:N", scale=ink_scale(), legend=None)
+            x=x_("cx"), y=y_("cy"), text=alt.Text("name:N"), href=alt.Href("href:N"), tooltip=tooltip, fill=alt.Fill("shade:N", scale=ink_scale(), legend=None)
         ),
         alt.Chart(pd.DataFrame(names))
         .mark_text(align=room.align, baseline="middle", style="label")
-        .encode(x=x_("x"), y=y_("y"), text="label:N", href="href:N"),
+        .encode(x=x_("x"), y=y_("y"), text=alt.Text("label:N"), href=alt.Href("href:N")),
     ).properties(width=width, height=height)

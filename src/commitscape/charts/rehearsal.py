@@ -7,7 +7,7 @@ import pandas as pd
 
 
 def rehearse() -> None:
-    chart = alt.Chart(pd.DataFrame({"a": [1], "b": ["x"]})).mark_point().encode(x="a:Q", y="b:N", tooltip=["a:Q"])
+    chart = alt.Chart(pd.DataFrame({"a": [1], "b": ["x"]})).mark_point().encode(x=alt.X("a:Q"), y=alt.Y("b:N"), tooltip=[alt.Tooltip("a:Q")])
     alt.layer(chart, chart.mark_rule()).to_dict()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from commitscape.tables import summaries
 from commitscape.tables.store import load_tables
 from commitscape.tables.tables import Tables, focus
 
+Row = dict[str, Any]
 RANK = {stance: rank for rank, stance in enumerate(POLARITY)}
 UNKNOWN_DAY, UNKNOWN_OUTLET = "date unknown", "outlet unknown"
 
@@ -131,9 +132,19 @@ def _listed(codes: Sequence[str]) -> list[str] | None:
     return [codes] if isinstance(codes, str) and codes else list(codes) or None
 
 
-def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+def records(rows: pd.DataFrame) -> list[Row]:
     """Rows as plain dictionaries, unknown days as None."""
-    return [{str(name): None if value is pd.NaT else value for name, value in row.items()} for row in rows.to_dict("records")]
+    columns = [[None if value is pd.NaT else value for value in column.tolist()] for _, column in rows.items()]
+    names = list(map(str, rows.columns))
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def grouped(rows: Iterable[Row], *names: str) -> dict[tuple[Any, ...], list[Row]]:
+    """Rows as `records` gives them by the values of some columns; groups and their rows in the order met."""
+    found: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        found.setdefault(tuple(row[name] for name in names), []).append(row)
+    return found
 
 
 def evidence_link(article_id: str, position_id: str) -> str:

@@ -75,7 +75,7 @@ def report_nodes(places: Places, *, workshop: Workshop) -> list[Node]:
     tables = {f"table {path.stem}": of_path(path) for path in sorted((places.folder / "tables").glob("*.parquet"))}
     common = {**tables, "topic": of_folder(places.folder / "topic"), "libraries": versions}
     codes = {source: _code_of(places.notebooks / source) for source in {page["source"] for page in pages}}
-    drawing, setting = of_modules("commitscape.report.figures"), of_modules(__name__, *SETTING)
+    drawing, setting = of_modules("commitscape.report.drawing"), of_modules(__name__, *SETTING)
     nodes = []
     for page in pages:
         executed = places.pages / f"{page['name']}.ipynb"
@@ -108,7 +108,8 @@ def report_nodes(places: Places, *, workshop: Workshop) -> list[Node]:
     )
     charts = [
         Node(
-            name=f"charts of {name}", stage="charts", work=_drawing(name, places.pages / f"{name}.ipynb", folder), after=(f"page {name}",), makes=(folder,),
+            name=f"charts of {name}", stage="charts", work=_drawing(name, places.pages / f"{name}.ipynb", folder, workshop),
+            after=(f"page {name}",), makes=(folder,),
             reads={f"page {name}": places.pages / f"{name}.ipynb"}, inputs={"code": drawing, "libraries": versions},
         )
         for name, folder in zip(names, figures, strict=True)
@@ -144,13 +145,11 @@ def _executing(page: Mapping[str, Any], places: Places, workshop: Workshop) -> A
     return work
 
 
-def _drawing(name: str, notebook: Path, folder: Path) -> Any:
+def _drawing(name: str, notebook: Path, folder: Path, workshop: Workshop) -> Any:
     def work() -> list[str]:
-        from commitscape.report.figures import draw
-
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        return draw(name, notebook, folder)
+        return workshop.drawer.draw(name, notebook, folder)
 
     return work
 

@@ -1,7 +1,7 @@
 """Sets the pages of a staged Jupyter Book: ``python -m commitscape.report.sphinx``, with one request on stdin. Warnings are errors.
 
 A process of its own, because Sphinx keeps global state and because a build may be killed at any moment. It imports first and reads the
-request then: ``{"folder": WORK, "jobs": N, "fresh": true|false}``; no request is no work.
+request then: ``{"folder": WORK, "fresh": true|false}``; no request is no work.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def main() -> int:
     nocolor()
     done = build_sphinx(
         str(work / "source"), str(work / "html"), path_config=work / "source" / "_config.yml", confoverrides={"latex_individualpages": False},
-        doctreedir=str(work / "doctrees"), noconfig=True, freshenv=wanted["fresh"], quiet=True, warningiserror=True, keep_going=True, jobs=wanted["jobs"],
+        doctreedir=str(work / "doctrees"), noconfig=True, freshenv=wanted["fresh"], quiet=True, warningiserror=True, keep_going=True,
     )
     return done if isinstance(done, int) else 2
 

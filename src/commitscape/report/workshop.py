@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from commitscape.report.pages import Page
     from commitscape.report.runner import Failure, Kernels
 
-JOBS = 2
 STEADY = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC", "NO_COLOR": "1"}
 
 
@@ -40,7 +39,7 @@ class Sphinx:
     def set_pages(self, work: Path, *, fresh: bool) -> list[str]:
         """Set what changed of `work/source` into `work/html`; returns the warnings. Raises ReportError where Sphinx cannot finish."""
         process = self.start()
-        said, _ = process.communicate(json.dumps({"folder": str(work), "jobs": JOBS, "fresh": fresh}) + "\n")
+        said, _ = process.communicate(json.dumps({"folder": str(work), "fresh": fresh}) + "\n")
         lines = [line.replace(f"{work.resolve()}/source/", "").replace(f"{work}/source/", "") for line in said.splitlines() if line.strip()]
         self._process = None
         if process.returncode not in (0, 1):  # 1 means warnings
@@ -57,12 +56,55 @@ class Sphinx:
             self._process.communicate()
 
 
+class Drawer:
+    """The process that draws charts."""
+
+    def __init__(self) -> None:
+        self._lock, self._asking = threading.Lock(), threading.Lock()
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self) -> subprocess.Popen[str]:
+        with self._lock:
+            self._process = self._process or subprocess.Popen(
+                [sys.executable, "-m", "commitscape.report.drawing"], env={**os.environ, **STEADY}, text=True, encoding="utf-8",
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            )
+            return self._process
+
+    def draw(self, page: str, notebook: Path, folder: Path) -> list[str]:
+        """What `figures.draw` does and returns, and raises. Raises ReportError where the process has died."""
+        process = self.start()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        with self._asking:
+            with suppress(BrokenPipeError):
+                print(json.dumps({"page": page, "notebook": str(notebook), "folder": str(folder)}), file=process.stdin, flush=True)
+            line = process.stdout.readline()
+        if not line:
+            raise ReportError("the process that draws charts has died", where=f"{page}.ipynb", remedy="read its message above and build again")
+        answer = json.loads(line)
+        if "report" in answer:
+            what, where, remedy = answer["report"]
+            raise ReportError(what, where=where, remedy=remedy)
+        if "disk" in answer:
+            raise OSError(*answer["disk"])
+        return list(answer["failed"])
+
+    def __enter__(self) -> Drawer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+
+
 class Workshop:
-    """Kernels for pages, and Sphinx for the book."""
+    """Kernels for pages, a drawer for their charts, and Sphinx for the book."""
 
     def __init__(self, modules: list[str]) -> None:
         """`modules` are what notebooks may import."""
-        self.sphinx = Sphinx()
+        self.sphinx, self.drawer = Sphinx(), Drawer()
         self._modules, self._lock, self._open = modules, threading.Lock(), ExitStack()
         self._kernels: Kernels | None = None
 
@@ -73,6 +115,8 @@ class Workshop:
         """Start what the stages after this one will need, beside it."""
         if stage in ("documents", "tables"):
             self._ready().start()
+        if stage == "pages":
+            self.drawer.start()
         if stage != "publication":
             self.sphinx.start()
 
@@ -87,6 +131,7 @@ class Workshop:
 
     def __enter__(self) -> Workshop:
         self._open.enter_context(self.sphinx)
+        self._open.enter_context(self.drawer)
         return self
 
     def __exit__(self, *_: object) -> None:
