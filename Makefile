@@ -40,7 +40,7 @@ test: env  ## everything that CI checks, in order, with times
 	@$(MAKE) --no-print-directory notebooks-check book-check
 
 lint: env  ## ruff and mypy
-	$(call step,ruff,$(BIN)/ruff check src tests)
+	$(call step,ruff,$(BIN)/ruff check src tests .ci)
 	$(call step,mypy,$(BIN)/mypy)
 
 unit: env  ## tests that need no built book

@@ -14,7 +14,9 @@ from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 LOCK = Path(__file__).parents[1] / "requirements.txt"
-PINNED = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)(?P<marker>[^\\\n]*)\\?\n(?P<hashes>(?:\s+--hash=sha256:[0-9a-f]{64}\s*\\?\n?)*)", re.MULTILINE)
+PINNED = re.compile(
+    r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)(?P<marker>[^\\\n]*)\\?\n(?P<hashes>(?:\s+--hash=sha256:[0-9a-f]{64}\s*\\?\n?)*)", re.MULTILINE
+)
 
 
 def locked() -> dict[str, tuple[str, int, str]]:
@@ -29,7 +31,8 @@ def licence(name: str) -> str | None:
         about = metadata(name)
     except PackageNotFoundError:
         return None
-    classified = [line.rsplit(" :: ", 1)[-1] for line in about.get_all("Classifier") or () if line.startswith("License ::") and line != "License :: OSI Approved"]
+    classifiers = (line for line in about.get_all("Classifier") or () if line.startswith("License ::") and line != "License :: OSI Approved")
+    classified = [line.rsplit(" :: ", 1)[-1] for line in classifiers]
     first = next((line.strip() for line in (about.get("License") or "").splitlines() if line.strip()), "")
     return about.get("License-Expression") or ", ".join(classified) or first[:60] or from_files(name)
 
@@ -54,10 +57,8 @@ def vulnerabilities() -> tuple[bool, str]:
                 return True, "NOT CHECKED: pip-audit cannot be installed here"
         said = []
         for service in ("osv", "pypi"):
-            done = subprocess.run(
-                [str(python), "-m", "pip_audit", "-r", str(LOCK), "--require-hashes", "--disable-pip", "-s", service, "-f", "json", "--progress-spinner", "off"],
-                capture_output=True, text=True, check=False,
-            )
+            words = ["-r", str(LOCK), "--require-hashes", "--disable-pip", "-s", service, "-f", "json", "--progress-spinner", "off"]
+            done = subprocess.run([str(python), "-m", "pip_audit", *words], capture_output=True, text=True, check=False)
             try:
                 answers = json.loads(done.stdout)["dependencies"]
             except (ValueError, KeyError):
@@ -66,7 +67,7 @@ def vulnerabilities() -> tuple[bool, str]:
             asked = [entry for entry in answers if "vulns" in entry]
             found = [f"{entry['name']} {entry['version']}: {fault['id']}" for entry in asked for fault in entry["vulns"]]
             if asked:
-                return not found, f"{service} knows {len(asked)} of {len(answers)} packages; " + ("none has a known vulnerability" if not found else "; ".join(found))
+                return not found, f"{service} knows {len(asked)} of {len(answers)} packages; {'; '.join(found) or 'none has a known vulnerability'}"
             said.append(f"{service} knows none of the {len(answers)} packages, which it should")
     return True, f"NOT CHECKED: {'; '.join(said)}"
 

@@ -143,8 +143,8 @@ def run(chosen: list[Mutant], tests: dict[str, Any], *, jobs: int, until: float,
             print(f"unnoticed: {where}: {mutant.what}", flush=True)
         if log:
             with log.open("a", encoding="utf-8") as stream:
-                row = {"noticed": results[mutant], "status": os.waitstatus_to_exitcode(status), "seconds": seconds, "where": where, "what": mutant.what, "key": mutant.key}
-                stream.write(json.dumps(row) + "\n")
+                row = {"noticed": results[mutant], "status": os.waitstatus_to_exitcode(status), "seconds": seconds, "where": where}
+                stream.write(json.dumps({**row, "what": mutant.what, "key": mutant.key}) + "\n")
     return results
 
 
@@ -161,8 +161,9 @@ def told(results: dict[Mutant, bool], known: dict[str, int], keep: bool) -> None
         if found:
             print(f"{room}: {sum(found)} of {len(found)} faults noticed ({sum(found) / len(found):.2f}); {known[room]} are possible")
             kept[f"mutants_{room}"] = {
-                "name": f"mutants_{room}", "what": f"faults put into {room}/ that its tests notice", "value": 100 * sum(found) / len(found), "unit": f"% of {len(found)}",
-                "against": "", "ratio": None, "target": f"{100 * TARGET:.0f} %", "cores": os.cpu_count(), "load": round(os.getloadavg()[0], 1), "python": platform.python_version(),
+                "name": f"mutants_{room}", "what": f"faults put into {room}/ that its tests notice",
+                "value": 100 * sum(found) / len(found), "unit": f"% of {len(found)}", "against": "", "ratio": None, "target": f"{100 * TARGET:.0f} %",
+                "cores": os.cpu_count(), "load": round(os.getloadavg()[0], 1), "python": platform.python_version(),
             }  # fmt: skip
     if keep:
         KEPT.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
