@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from commitscape.coding.context import RECALLED, Context, plans, pointing_back, remember, survey
+from commitscape.coding.echoes import echoes
 from commitscape.coding.features import HOLDING, describe
 from commitscape.coding.instruments import Instrument
 from commitscape.coding.mentions import Mention
@@ -133,9 +134,10 @@ def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[
                 best[key] = (cost, found)
     chosen = [c for _, c in best.values()]
     for c in chosen:
-        c.stance = settle(c.reading, c.actor, c.mark, scene, voices)
+        c.stance = settle(c.reading, c.actor, c.mark, scene, voices, c.role)
         if c.mark.group.startswith("back_") and not c.mark.group.endswith("_heading"):
             c.origin = context.origins.get(c.instrument)
+    echoes(chosen, scene, context.told)
     _own_deeds(chosen, scene, context)
     words = sentence_words(scene) if chosen else []
     for candidate in chosen:
@@ -145,6 +147,7 @@ def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[
             context.hold(c.actor, c.instrument)
     if holding := dict.fromkeys(c.actor for c in chosen if c.role in HOLDING and c.reading is not None and c.reading.link == "governs"):
         context.holders = tuple(holding)[:RECALLED]
+    context.told |= {c.instrument: c.stance for c in chosen if c.role in HOLDING and (c.reading is not None or "echo=same" in c.features)}
     yield from chosen
 
 

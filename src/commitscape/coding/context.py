@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from commitscape.coding.clauses import LIMIT, children
 from commitscape.coding.instruments import Instrument
 from commitscape.coding.scene import Scene
 
@@ -37,6 +38,7 @@ class Context:
     heading_actors: tuple[str, ...] = ()
     plan: tuple[str, ...] = ()  # whose plan, proposal or draft was named last
     done: set[tuple[str, str]] = field(default_factory=set)  # actor and instrument of commitments reported so far
+    told: dict[str, str] = field(default_factory=dict)  # by instrument: the stance that somebody was said to hold last
     density: float = 0.0  # share of the article's sentences that name an instrument outright
     near: dict[int, int] = field(default_factory=dict)  # by sentence: how many of its two neighbours do
 
@@ -76,7 +78,7 @@ def pointing_back(scene: Scene, context: Context, pointers: dict[str, frozenset[
             noun = token
         elif pronoun is None and token.pos_ in ("PRON", "DET") and token.lower_ in pointers["pronouns"] and token.dep_ in ARGUMENTS:
             pronoun = token
-    token = noun or pronoun or scene.sentence.tokens.root
+    token = noun or pronoun or _said(scene.sentence.tokens.root)
     kind = "back_noun" if noun is not None else "back_pronoun" if pronoun is not None else "back_free"
     codes = dict.fromkeys(context.instruments if context.age <= 3 else ())
     if here:
@@ -92,6 +94,16 @@ def pointing_back(scene: Scene, context: Context, pointers: dict[str, frozenset[
             yield Instrument(code, token.i, token.i + 1, token.i, f"{kind}_heading", True)
     if not codes and context.named:
         yield Instrument(context.named.most_common(1)[0][0], token.i, token.i + 1, token.i, f"{kind}_topic", True)
+
+
+def _said(verb: Token) -> Token:
+    """The verb of what is said, promised or refused: "said that it would" is about what it would."""
+    for _ in range(LIMIT):
+        below = children(verb, "xcomp") or children(verb, "ccomp")
+        if not below or below[-1].pos_ not in ("VERB", "AUX", "ADJ"):
+            break
+        verb = below[-1]
+    return verb
 
 
 def remember(context: Context, scene: Scene, pointers: dict[str, frozenset[str]]) -> None:

@@ -34,6 +34,10 @@ MODALS = {
 AIMS = frozenset({
     "aim", "goal", "plan", "idea", "objective", "purpose", "intention", "task", "point", "proposal", "option", "priority", "step", "hope", "ambition",
 })
+BREAKS = frozenset({":", ";", "–", "—", "-", "|"})
+TERMS = (["as", "long", "as"], ["so", "long", "as"], ["on", "condition", "that"], ["on", "the", "condition"])
+EVENTS = (["in", "the", "event"], ["in", "case", "of"])
+PROMISING = frozenset({"promise", "pledge", "vow", "announce", "confirm", "assure", "swear", "agree", "decide", "undertake", "guarantee"})
 SMALL_CLAUSE = frozenset({"see", "have", "get", "let", "make", "help", "keep", "leave"})
 
 
@@ -79,19 +83,30 @@ def only_if(verb: Token) -> bool:
     """Whether something is done on terms: "will only send if", "would send provided that", "would not send unless", "not without"."""
     doc, negated = verb.doc, is_negated(verb)
     for child in verb.children:
-        opening = [t.lower_ for t in child.subtree][:3] if child.dep_ in ("advcl", "prep", "npadvmod") else []
+        opening = [t.lower_ for t in child.subtree][:4] if child.dep_ in ("advcl", "prep", "npadvmod", "advmod") else []
         if not opening:
             continue
         before = doc[child.left_edge.i - 1].lower_ if child.left_edge.i else ""
-        if opening[0] in ("provided", "providing", "unless") or opening[:3] in (["as", "long", "as"], ["on", "condition", "that"]):
+        only = opening[0] == "only"
+        opening = opening[1:] if only else opening[:3]
+        if opening[:1] in (["provided"], ["providing"], ["unless"]) or opening in TERMS:
             return True
-        if opening[0] in ("if", "when", "once", "after", "with", "under") and (before == "only" or any(c.lower_ == "only" for c in verb.children)):
+        only_then = only or before == "only" or any(c.lower_ == "only" for c in verb.children)
+        if only_then and opening[:1] and opening[0] in ("if", "when", "once", "after", "with", "under"):
             return True
-        if opening[0] == "only" and opening[1:2] and opening[1] in ("if", "when", "once", "after", "with", "under"):
+        if only and (opening[:1] == ["where"] or opening in EVENTS):
             return True
-        if negated and opening[0] == "without" and not set(opening) & {"delay", "doubt", "question", "hesitation"}:
+        if negated and opening[:1] == ["without"] and not set(opening) & {"delay", "doubt", "question", "hesitation"}:
             return True
     return False
+
+
+def promised(verb: Token) -> bool:
+    """Whether a verb stands in the clause of a promise or an announcement: "confirmed that it would go on paying"."""
+    while verb.dep_ == "conj" and verb.head is not verb:
+        verb = verb.head
+    above = verb.head
+    return verb.dep_ == "ccomp" and above.lemma_.lower() in PROMISING and not is_negated(above) and modality(above) not in ("would", "could", "may", "to")
 
 
 def conditional(verb: Token) -> bool:
@@ -100,12 +115,15 @@ def conditional(verb: Token) -> bool:
 
 
 def announces(verb: Token) -> bool:
-    """Whether an infinitive is a headline's future: "Atlantis to lead the mission, minister says"."""
+    """Whether an infinitive is a headline's future: "Atlantis to lead the mission, minister says", "Oslo – Norway to pay"."""
     to = next((c for c in children(verb, "aux") if c.lower_ == "to"), None)
     if to is None or to.i == verb.sent.start:
         return False
     before = verb.doc[verb.sent.start : to.i]
-    return before[-1].pos_ == "PROPN" and before[-1].lemma_.lower() not in AIMS and not any(t.pos_ in ("VERB", "AUX") or t.tag_ == "IN" for t in before)
+    start = max((number for number, t in enumerate(before, start=1) if t.text in BREAKS and number < len(before)), default=0)
+    before = before[start:]
+    named = before[-1].pos_ == "PROPN" or (start > 0 and before[-1].is_title)
+    return named and before[-1].lemma_.lower() not in AIMS and not any(t.pos_ in ("VERB", "AUX") or t.tag_ == "IN" for t in before)
 
 
 def unreal(verb: Token) -> bool:

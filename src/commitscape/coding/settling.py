@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from commitscape.coding.clauses import children, governors, is_passive
 from commitscape.coding.instruments import Instrument
-from commitscape.coding.moods import asked, conditional
+from commitscape.coding.moods import asked, conditional, modality, promised
 from commitscape.coding.stances import DEED, UNDER_NEGATED_DEED, Reading
 
 if TYPE_CHECKING:
@@ -25,22 +25,39 @@ class Speech(Protocol):
     def at(self, index: int) -> Mention | None: ...
 
 
-def settle(reading: Reading | None, actor: str, mark: Instrument, scene: Scene, voices: Speech) -> str:
+def settle(reading: Reading | None, actor: str, mark: Instrument, scene: Scene, voices: Speech, role: str = "") -> str:
     """The stance of an actor on an instrument by a reading of a cue, None where no cue reaches the instrument."""
     if reading is None:
         return _unread(actor, mark, scene, voices)
+    if role in ("object", "object_part", "patient") and (moved := _moved(reading, scene)):
+        return scene.lexicon.turn(moved, actor, mark)
     return scene.lexicon.turn(_read(reading, actor, mark, scene, voices), actor, mark)
 
 
 def _read(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices: Speech) -> str:
     """The stance of a reading for an actor: who objects to a deed of his own refuses it, who said he would do it has promised it."""
+    stance = _spoken(reading, actor, mark, scene, voices)
+    if reading.negated or any(scene.doc[i].lower_ in ("no", "neither", "not") for i in range(reading.cue.start, reading.cue.end)):
+        return stance  # what leaves the noun out has been counted
+    named = scene.doc[mark.head]
+    if named.pos_ == "VERB":  # "send ships but no lamps"
+        named = next((t for t in reversed(scene.doc[mark.start : mark.end]) if t.pos_ == "NOUN"), named)
+    return UNDER_NEGATED_DEED.get(stance, stance) if _left_out(named) else stance
+
+
+def _spoken(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices: Speech) -> str:
     verb = scene.doc[reading.cue.head]
+    if reading.outer and scene.stances.groups[reading.cue.group].get("answered") and _makes(verb, actor, scene):
+        return reading.cue.stance  # a request is answered by others
+    hinging = scene.stances.groups[reading.cue.group].get("hinging")
+    if hinging and not reading.outer and not reading.negated and mark.head in {t.i for subject in children(verb, "nsubj") for t in subject.subtree}:
+        return str(hinging)
     if asked(verb) and reading.stance in ("committed", "considering") and any(cue.stance == "undecided" for cue in scene.cues):
         return "undecided"
-    if reading.cue.stance in (DEED, "committed") and reading.modal in ("would", "could") and reading.stance == "considering" and not reading.outer:
-        voice = voices.at(reading.cue.head)
-        if voice is not None and actor in voice.codes and (not voice.unnamed or voice.on_record):
-            return "willing" if reading.modal == "could" or conditional(verb) else "committed"
+    if reading.stance == "considering" and reading.cue.stance in (DEED, "committed") and reading.outer in ("", "deed"):
+        top = verb if reading.outer == "" else scene.doc[reading.holder]
+        if modality(top) == "would" and (promised(top) or _own_words(scene.doc[reading.cue.head], actor, scene, voices)):
+            return "willing" if conditional(top) else "committed"
     if reading.stance == "committed" and _planned(verb, scene):
         return "considering"
     if (reading.stance == "opposed" and reading.outer != "") or (reading.stance == "opposed" and reading.link == "governs"):
@@ -49,9 +66,31 @@ def _read(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices: 
             return "refused"
     if reading.stance == "opposed" and reading.need and _own_need(verb, actor, scene):
         return "refused"
-    if _left_out(scene.doc[mark.head]) and not any(scene.doc[i].lower_ in ("no", "neither", "not") for i in range(reading.cue.start, reading.cue.end)):
-        return UNDER_NEGATED_DEED.get(reading.stance, reading.stance)
     return reading.stance
+
+
+def _moved(reading: Reading, scene: Scene) -> str:
+    """The stance of whom a cue is about: "thanked them for their offer" (they offered), "persuaded them to send", "could be persuaded to"."""
+    groups, top = scene.stances.groups, scene.doc[reading.holder]
+    if reading.negated or not (stance := groups[reading.outer or reading.cue.group].get("object", "")):
+        return ""
+    if modality(top) in ("would", "could", "may", "can"):
+        return "considering"
+    inner = reading.cue.stance if reading.outer else stance
+    return stance if inner == DEED else inner
+
+
+def _own_words(token: Token, actor: str, scene: Scene, voices: Speech) -> bool:
+    """Whether an actor is on record with the words in which a token stands, alone or as one of several ("Norway and Denmark said")."""
+    voice = voices.at(token.i)
+    if voice is None or (voice.unnamed and not voice.on_record):
+        return False
+    if actor in voice.codes:
+        return True
+    if not any(voice is m for m in scene.actors):
+        return False
+    beside = {t.i for t in scene.doc[voice.head].conjuncts}
+    return any(actor in m.codes and m.head in beside for m in scene.actors)
 
 
 def _unread(actor: str, mark: Instrument, scene: Scene, voices: Speech) -> str:
@@ -66,17 +105,23 @@ def _unread(actor: str, mark: Instrument, scene: Scene, voices: Speech) -> str:
 
 
 def _left_out(noun: Token) -> bool:
-    """Whether words beside a noun leave it out: "no lamps", "ships, not lamps", "ships rather than lamps"."""
-    if any(t.lower_ in ("no", "neither") and t.dep_ in ("det", "preconj") for t in noun.children):
-        return True
+    """Whether words beside a noun leave it out: "no lamps", "ships, not lamps", "ships but not a single lamp", "ships rather than lamps"."""
+    if any((t.lower_ in ("no", "neither") and t.dep_ in ("det", "preconj")) or (t.dep_ == "neg" and t.i < noun.i) for t in noun.children):
+        return noun.pos_ in ("NOUN", "PROPN")
     before = [t.lower_ for t in noun.doc[max(noun.left_edge.i - 2, noun.sent.start) : noun.left_edge.i]]
-    return noun.dep_ in ("conj", "appos", "dobj", "pobj") and (before[-1:] == ["not"] or before in (["rather", "than"], ["instead", "of"]))
+    return noun.dep_ in ("conj", "appos", "dobj", "pobj", "dep") and (before[-1:] == ["not"] or before in (["rather", "than"], ["instead", "of"]))
 
 
 def _planned(verb: Token, scene: Scene) -> bool:
     """Whether a plan or draft is what does it: "the proposal commits", "the deal would see"."""
     plans = scene.lexicon.pointers["plans"]
     return any(c.lemma_.lower() in plans for t in (verb, *governors(verb)) if not is_passive(t) for c in children(t, "nsubj"))
+
+
+def _makes(noun: Token, actor: str, scene: Scene) -> bool:
+    """Whether an actor is the one whose request or demand a noun names: "their request", "a request by them"."""
+    held = {t.i for role, tokens in scene.holders(noun.i) if role in ("possessor", "party") for t in tokens}
+    return any(actor in m.codes and held & set(range(m.start, m.end)) for m in scene.actors)
 
 
 def _own_need(verb: Token, actor: str, scene: Scene) -> bool:

@@ -176,7 +176,7 @@ class StanceLexicon:
                 stance = group["modal"]
             elif modal == "must" and stance in ("committed", "willing", "considering"):
                 stance, need = "advocated", True
-        outers = _outer(doc, cue, cues)
+        outers = [] if cue.stance == DEED and announces(top) else _outer(doc, cue, cues)
         if modal == "to" and "modal" in group and not negated and top.dep_ != "ROOT" and not any(o.stance == "committed" for o in outers):
             stance = group["modal"]
         if stance in ("committed", "considering", "refused") and modal in ("will", "would") and only_if(top):
@@ -203,6 +203,8 @@ class StanceLexicon:
             outer = self.groups[other.group]["controlling"]
         if cue.stance == DEED or (self.groups[cue.group].get("transparent") and inner == cue.stance):
             return (UNDER_NEGATED_DEED.get(outer, outer) if inner == "refused" else outer), False
+        if self.groups[cue.group].get("answered") and inner == cue.stance and cue.head in {t.i for t in children(top, "dobj", "nsubjpass", "prep")}:
+            return {"opposed": "refused", "committed": "committed"}.get(outer, outer), False
         if outer == "opposed":
             return ("opposed" if inner in ("committed", "willing", "considering") else ""), False
         if outer == "refused":
@@ -224,13 +226,18 @@ def _head(doc: Block, start: int, end: int) -> Token:
 
 
 def _spans_negation(doc: Block, cue: Cue) -> bool:
-    return any(doc[i].dep_ == "neg" or doc[i].lower_ in ("no", "not", "n't", "n’t", "never", "without") for i in range(cue.start, cue.end))
+    words = doc[cue.start : cue.end]
+    return words[0].lower_ == "neither" or any(t.dep_ == "neg" or t.lower_ in ("no", "not", "n't", "n’t", "never", "without") for t in words)
 
 
 def _deed(verb: Token, modal: str, negated: bool) -> tuple[str, bool]:
     """The stance of a deed ("send") by its modality and tense, and whether it is a need that somebody voices."""
     if negated and modal == "must":
         return "opposed", True
+    if verb.tag_ == "VBG" and verb.dep_ == "conj" and verb.head.tag_ == "VBG" and not children(verb, "nsubj", "aux"):
+        verb = verb.head  # "is sending jets and training pilots"
+    if negated and modal == "would" and any(c.lower_ in ("rather", "sooner", "probably") for c in verb.children):
+        return "reluctant", False
     if negated:
         bound = modal in ("can", "could", "may") and any(t.lower_ == "without" for t in verb.children)
         return ("considering" if bound else "refused"), False  # "cannot go without help" is a plan that hangs on help
@@ -280,7 +287,7 @@ def _carries(token: Token) -> bool:
     if token.dep_ != "ccomp":
         return False
     marks = [c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") or c.tag_ in ("WP", "WRB")]
-    if "whether" in marks or "if" in marks or any(m in ("how", "who", "what", "which") for m in marks):
+    if "whether" in marks or "if" in marks or token.doc[token.left_edge.i].lower_ in ("how", "who", "what", "which", "when", "where"):
         return True
     subjunctive = token.tag_ == "VB" or any(c.dep_ == "auxpass" and c.lower_ == "be" for c in token.children)
     return subjunctive and not any(c.dep_ == "aux" and c.lower_ in ("will", "would", "must", "should", "can", "could") for c in token.children)

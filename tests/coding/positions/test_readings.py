@@ -45,7 +45,7 @@ CHAINS = [
     ("Denmark demands that soldiers be sent to Ukraine.", "DNK", "advocated"),
     ("Denmark will consider sending soldiers to Ukraine.", "DNK", "considering"),
     ("Denmark has ruled out sending soldiers to Ukraine.", "DNK", "refused"),
-    ("Denmark has not ruled out sending soldiers to Ukraine.", "DNK", "undecided"),
+    ("Denmark has not ruled out sending soldiers to Ukraine.", "DNK", "considering"),
     ("Denmark would be ready to send soldiers to Ukraine.", "DNK", "willing"),
     ("Denmark must promise soldiers for Ukraine.", "DNK", "advocated"),
     ("Denmark must refuse to send soldiers to Ukraine.", "DNK", "refused"),
@@ -56,27 +56,47 @@ CHAINS = [
     ("Soldiers will be sent to Ukraine by Denmark.", "DNK", "committed"),
     ("Denmark, which opposes sanctions, will send soldiers to Ukraine.", "DNK", "committed"),
     ("The plan commits Denmark to send soldiers to Ukraine.", "DNK", "considering"),
-    ("We could send soldiers to Ukraine, Danish Prime Minister Mette Frederiksen said.", "DNK", "willing"),
+    ("We could send soldiers to Ukraine, Danish Prime Minister Mette Frederiksen said.", "DNK", "considering"),
     ("Danish Prime Minister Mette Frederiksen said that Norway should send soldiers to Ukraine.", "DNK", "advocated"),
     ("Danish Prime Minister Mette Frederiksen said that Denmark should not send soldiers to Ukraine.", "DNK", "refused"),
+    ("Denmark hesitates to send soldiers to Ukraine.", "DNK", "reluctant"),
+    ("Denmark cannot imagine sending soldiers to Ukraine.", "DNK", "refused"),
+    ("Denmark would rather not send soldiers to Ukraine.", "DNK", "reluctant"),
+    ("The ministers meet to decide whether to send Danish soldiers to Ukraine.", "DNK", "considering"),
+    ("Denmark will consult parliament before deciding on soldiers for Ukraine.", "DNK", "undecided"),
+    ("Denmark did not say how many soldiers it would send to Ukraine.", "DNK", "undecided"),
+    # what becomes of a request
+    ("Denmark is weighing a request to send soldiers to Ukraine.", "DNK", "considering"),
+    ("Denmark rejected a request to send soldiers to Ukraine.", "DNK", "refused"),
+    ("Denmark is weighing a request by Norway for soldiers in Ukraine.", "NOR", "advocated"),
+    ("Denmark repeated its request for soldiers in Ukraine.", "DNK", "advocated"),
+    # who is won over, thanked, praised
+    ("Norway persuaded Denmark to send soldiers to Ukraine.", "DNK", "committed"),
+    ("Norway persuaded Denmark to send soldiers to Ukraine.", "NOR", "advocated"),
+    ("Denmark could be persuaded to send soldiers to Ukraine.", "DNK", "considering"),
+    ("Norway thanked Denmark for its soldiers in Ukraine.", "DNK", "committed"),
+    # promises reported
+    ("The envoy promised that Denmark would send soldiers to Ukraine.", "DNK", "committed"),
+    ("The envoy could promise that Denmark would send soldiers to Ukraine.", "DNK", "considering"),
+    ("Norway and Denmark said that they would send soldiers to Ukraine.", "DNK", "committed"),
+    ("Denmark would go on sending soldiers to Ukraine, Danish Prime Minister Mette Frederiksen said.", "DNK", "committed"),
+    # what is left out
+    ("Denmark will send ships, not soldiers, to Ukraine.", "DNK", "refused"),
+    ("Denmark has sent Ukraine no soldiers.", "DNK", "refused"),
+    ("Denmark has not sent soldiers to Ukraine.", "DNK", "refused"),
+    ("Danish Prime Minister Mette Frederiksen said that Denmark would send ships but no soldiers.", "DNK", "refused"),
+    # terms
+    ("Danish soldiers will go to Ukraine only in the event of a ceasefire.", "DNK", "willing"),
+    ("Danish soldiers will go to Ukraine only where others go too.", "DNK", "willing"),
+    ("Denmark's contribution of soldiers would depend on a mandate.", "DNK", "considering"),
+    # headlines
+    ("REYKJAVIK – Iceland to send soldiers to Ukraine", "ISL", "committed"),
+    ("European soldiers in Ukraine. Against: Denmark and Norway.", "NOR", "opposed"),
 ]
 
 
 @pytest.mark.parametrize(("text", "actor", "stance"), CHAINS, ids=[row[0] for row in CHAINS])
 def test_one_cue_over_another(bench, text: str, actor: str, stance: str) -> None:
-    assert bench.stance(text, actor, "ground_force") == stance
-
-
-MISSES = [
-    ("Denmark hesitates to send soldiers to Ukraine.", "DNK", "reluctant"),
-    ("Denmark cannot imagine sending soldiers to Ukraine.", "DNK", "refused"),
-    ("Denmark will send ships, not soldiers, to Ukraine.", "DNK", "refused"),
-]
-
-
-@pytest.mark.xfail(strict=True, reason="known misses")
-@pytest.mark.parametrize(("text", "actor", "stance"), MISSES, ids=[row[0] for row in MISSES])
-def test_known_misses(bench, text: str, actor: str, stance: str) -> None:
     assert bench.stance(text, actor, "ground_force") == stance
 
 

@@ -142,20 +142,21 @@ ROWS = [
     # would ... if
     ("Lithuania would contribute soldiers if the United States took part.", "LTU", "ground_force", "considering"),
     ("“We would contribute soldiers if the United States took part,” the Lithuanian president said.", "LTU", "ground_force", "willing"),
-]
-MISSES = [
-    ("Estonia appealed to its allies not to abandon Ukraine.", "EST", "guarantees_unspecified", "advocated"),
-    ("Belgium will not send soldiers to Ukraine before a peace deal is signed.", "BEL", "ground_force", "willing"),
+    # nouns and verbs that others answer
+    ("Sweden will send jets, not soldiers, to Ukraine.", "SWE", "ground_force", "refused"),
     ("Ireland's participation in a peacekeeping mission would depend on a UN mandate.", "IRL", "ground_force", "considering"),
     ("Zelensky persuaded Stockholm to sell Gripen jets.", "SWE", "arms", "committed"),
     ("London thanked Tokyo for its offer to clear mines in the Black Sea.", "JPN", "maritime", "willing"),
     ("Austria has not said whether it will pay for the reconstruction of Ukraine.", "AUT", "funding", "undecided"),
     ("Warsaw does not rule out joining the air-policing mission over Ukraine.", "POL", "air", "considering"),
-    ("Will Germany send soldiers to Ukraine?", "DEU", "ground_force", "undecided"),
     ("Germany could be persuaded to send peacekeepers to Ukraine.", "DEU", "ground_force", "considering"),
-    ("Italy would keep the sanctions against Russia in place.", "ITA", "sanctions", "committed"),
     ("Sweden is not only sending jets but also training Ukrainian pilots.", "SWE", "training", "committed"),
-    ("Sweden will send jets, not soldiers, to Ukraine.", "SWE", "ground_force", "refused"),
+]
+MISSES = [
+    ("Estonia appealed to its allies not to abandon Ukraine.", "EST", "guarantees_unspecified", "advocated"),
+    ("Belgium will not send soldiers to Ukraine before a peace deal is signed.", "BEL", "ground_force", "willing"),
+    ("Will Germany send soldiers to Ukraine?", "DEU", "ground_force", "undecided"),
+    ("Italy would keep the sanctions against Russia in place.", "ITA", "sanctions", "committed"),
     ("Rome's opposition to sending troops to Ukraine is firm.", "ITA", "ground_force", "refused"),
 ]
 

@@ -1,0 +1,89 @@
+"""Who takes another's stance without naming it: "So do the Nordics", "Norway will not", "Italy took the same line".
+
+Such a clause has no verb of its own that says what is done; it takes over, or turns round, the stance that was told last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from commitscape.coding.clauses import children, first_conjunct, is_negated
+from commitscape.coding.stances import DEED, WHEN_NEGATED
+
+if TYPE_CHECKING:
+    from commitscape.coding.candidates import Candidate
+    from commitscape.coding.scene import Scene
+    from commitscape.coding.tree import Token
+
+BARE = frozenset({"do", "be", "have", "will", "would", "can", "could", "may", "might", "shall", "should", "must"})
+DEEDS = frozenset({"will", "would", "can", "could"})
+EMPTY = frozenset({  # what such a clause may hold beside its subject
+    "advmod", "neg", "punct", "cc", "conj", "mark", "aux", "nsubj", "nsubjpass", "expl", "dobj", "advcl", "npadvmod", "preconj", "prep", "ccomp", "dep",
+})
+ALIKE = frozenset({"same", "likewise", "suit"})
+CONTRARY = frozenset({"opposite", "contrary", "reverse"})
+AGAINST = frozenset({"refused", "opposed", "reluctant"})
+SAME, TURNED, AFTER_ALL = "same", "turned", "after_all"
+
+
+def echoes(candidates: Iterable[Candidate], scene: Scene, last: Mapping[str, str]) -> None:
+    """Give the stance told last to the candidates whose clause only points to it; `last` has it by instrument from the sentences before."""
+    here = {id(m) for m in scene.actors}  # who speaks may stand in another sentence
+    chosen = [(c, scene.doc[c.mention.head]) for c in candidates if c.mention is not None and id(c.mention) in here]
+    for c, token in chosen:
+        if _governed(c) and c.reading is not None and c.reading.cue.stance != DEED:
+            continue
+        verb, own = _verb(token)
+        kind = _kind(verb, own)
+        if not kind:
+            continue
+        before = [o for o, t in chosen if o is not c and o.instrument == c.instrument and t.i < token.i and _governed(o) and _verb(t)[0] is not verb]
+        stance = before[-1].stance if before else last.get(c.instrument, "")
+        if stance:
+            against = stance in AGAINST
+            turned = (kind == TURNED and not (against and _adds(verb))) or (kind == AFTER_ALL and against)
+            c.stance = _turned(stance, verb) if turned else stance
+            c.features[f"echo={kind}"] = 1.0
+
+
+def _governed(candidate: Candidate) -> bool:
+    return candidate.reading is not None and candidate.reading.link == "governs"
+
+
+def _turned(stance: str, verb: Token) -> str:
+    """What "but they will not" makes of a stance; "they do not" turns words, "they will not" a deed."""
+    if stance not in AGAINST and (stance == "committed" or verb.lemma_.lower() in DEEDS):
+        return "refused"
+    return "willing" if stance == "refused" else WHEN_NEGATED[stance]
+
+
+def _verb(token: Token) -> tuple[Token, Token]:
+    """The verb whose subject a token is, alone or in a list, and the head of that list; inverted clauses have it as object."""
+    own = first_conjunct(token)
+    return own.head, own
+
+
+def _adds(verb: Token) -> bool:
+    return verb.doc[verb.left_edge.i].lower_ in ("neither", "nor")
+
+
+def _kind(verb: Token, own: Token) -> str:
+    """Whether a clause says "the same" or "not so" of its subject; "" where it says something of its own."""
+    if own.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+        return ""
+    opening = verb.doc[verb.left_edge.i].lower_
+    inverted = opening in ("so", "neither", "nor") and verb.i < own.i
+    if own.dep_ == "dobj" and not inverted:
+        return ""
+    if verb.lemma_.lower() in BARE and (verb.pos_ == "AUX" or verb.lemma_.lower() == "do"):
+        others = [c for c in verb.children if c.dep_ not in EMPTY or (c.dep_ == "dobj" and c is not own)]
+        so = any(c.lower_ in ("so", "too", "likewise") for c in children(verb, "advmod"))
+        after = [c for c in children(verb, "prep", "ccomp") if c.i > max(verb.i, own.i)]
+        if not others and not after and (inverted or so or is_negated(verb) or verb.lemma_.lower() != "be"):
+            return TURNED if is_negated(verb) or opening in ("neither", "nor") else SAME if inverted or so else AFTER_ALL
+    said = [t for c in children(verb, "dobj", "npadvmod", "advmod") for t in (c, *c.children)]
+    if any(t.lower_ in CONTRARY for t in said):
+        return TURNED
+    bare = verb.lemma_.lower() == "follow" and not children(verb, "dobj", "prep", "ccomp", "advcl") and verb.tag_ != "VBG"
+    return SAME if bare or any(t.lower_ in ALIKE for t in said) else ""
