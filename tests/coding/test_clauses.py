@@ -31,6 +31,7 @@ SUBJECTS = [  # sentence, predicate, its subjects, how they were found
     ("Denmark met partners and sent ships.", "sent", {"Denmark"}, "shared"),
     ("Denmark wants to send ships.", "send", {"Denmark"}, "control"),
     ("Denmark urged Norway to send ships.", "send", {"Norway"}, "object"),
+    ("The plan commits Norway to sending ships.", "sending", {"Norway"}, "object"),
     ("Denmark promised Norway to send ships.", "send", {"Denmark"}, "control"),
     ("Partners that send ships are welcome.", "send", {"Partners"}, "antecedent"),
     ("Partners sending ships are welcome.", "sending", {"Partners"}, "antecedent"),

@@ -87,6 +87,8 @@ def test_nobody_is_meant(read: Callable[..., Any], text: str, word: str) -> None
 PLANS = [
     # article, whose plan the last "plan" or "proposal" is, None where it is nobody's
     ("Britain presented its plan. The plan includes ships.", ("GBR",)),
+    ("Britain presented a draft, France its plan. The draft includes ships.", ("GBR",)),
+    ("A British draft plan leaked. France criticised the Polish plans. The draft includes ships.", ("GBR",)),
     ("A plan by Britain and France was presented. The plan includes ships.", ("FRA", "GBR")),
     ("A plan drafted by Britain was presented. The plan includes ships.", ("GBR",)),
     ("The British plan is ready. The plan includes ships.", ("GBR",)),

@@ -139,6 +139,8 @@ def subjects(verb: Token) -> tuple[list[Token], str]:
                 return [m for o in owners for m in with_conjuncts(o)], "owner"
         if verb.dep_ == "conj":
             verb, how = verb.head, "shared"
+        elif verb.dep_ == "prep" and verb.lower_ in ("to", "into") and verb.head.lemma_.lower() in OBJECT_CONTROL and children(verb.head, "dobj"):
+            return [m for o in children(verb.head, "dobj") for m in with_conjuncts(o)], "object"  # "commits them to sending"
         elif verb.dep_ in ("xcomp", "ccomp") and verb.head != verb and not children(verb, "mark"):
             control = children(verb.head, "dobj", "dative", "nsubj") if verb.head.lemma_.lower() in OBJECT_CONTROL else []
             objects = [c for c in control if c.dep_ != "nsubj"]

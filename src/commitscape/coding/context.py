@@ -40,6 +40,7 @@ class Context:
     done: set[tuple[str, str]] = field(default_factory=set)  # actor and instrument of commitments reported so far
     told: dict[str, str] = field(default_factory=dict)  # by instrument: the stance that somebody was said to hold last
     density: float = 0.0  # share of the article's sentences that name an instrument outright
+    setting: dict[int, list[str]] = field(default_factory=dict)  # by sentence: features of how near the topic's own parties stand
     near: dict[int, int] = field(default_factory=dict)  # by sentence: how many of its two neighbours do
 
     def hold(self, actor: str, instrument: str) -> None:
@@ -51,12 +52,37 @@ class Context:
 
 
 def survey(scenes: Sequence[Scene]) -> Context:
-    """How much of an article is about instruments at all: in one that hardly is, a mention seldom is a position."""
+    """How much of an article is about instruments and the topic's own parties at all: in one that hardly is, a mention seldom is a position."""
     named = {scene.sentence.index: any(not i.weak for i in scene.instruments) for scene in scenes}
     return Context(
         density=sum(named.values()) / max(1, len(scenes)),
         near={index: named.get(index - 1, False) + named.get(index + 1, False) for index in named},
+        setting=_settings(scenes),
     )
+
+
+def _settings(scenes: Sequence[Scene]) -> dict[int, list[str]]:
+    """For each sentence, how near the parties stand whom the topic is about: who receives, and the other classes whose mind is taken as known."""
+    if not scenes:
+        return {}
+    lexicon = scenes[0].lexicon
+    receiver, parties = lexicon.classes.get(lexicon.receivers), [lexicon.classes[name] for name in lexicon.unread]
+    codes = [tuple(dict.fromkeys(c for m in scene.actors for c in m.codes)) for scene in scenes]
+    receives = [receiver is not None and any(receiver((c,)) for c in here) for here in codes]
+    party = [any(tells((c,)) for c in here for tells in parties) for here in codes]
+    of_receiver, of_parties = share(sum(receives) / len(scenes)), share(sum(party) / len(scenes))
+    return {
+        scene.sentence.index: [
+            f"party={party[n]}.{any(party[max(0, n - 2) : n])}", f"receiver.near={any(receives[max(0, n - 3) : n + 1])}", f"receiver={receives[n]}",
+            f"receiver.share={of_receiver}", f"party.share={of_parties}", f"receiver.opening={any(receives[:2])}",
+        ]
+        for n, scene in enumerate(scenes)
+    }
+
+
+def share(part: float) -> str:
+    """A share in steps, as features tell it."""
+    return next((str(limit) for limit in (0.1, 0.2, 0.3, 0.4, 0.55, 0.7) if part <= limit), "most")
 
 
 def plans(scene: Scene, pointers: dict[str, frozenset[str]]) -> list[Token]:

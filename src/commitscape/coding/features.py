@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from commitscape.coding.clauses import governors
+from commitscape.coding.context import share
 from commitscape.coding.instruments import Instrument
 from commitscape.coding.mentions import Mention
 from commitscape.coding.wording import around, head_subject
@@ -104,7 +105,7 @@ def describe(
     names += [f"over={over}", f"over.rule={over}.{candidate.rule if mention is None else 'here'}"]
     names.append(f"speaker={speaker}")
     names.append(f"speaker.role={speaker}.{role}")
-    names += [f"density={_share(context.density)}", f"near={context.near[scene.sentence.index]}"]
+    names += [f"density={share(context.density)}", f"near={context.near[scene.sentence.index]}", *context.setting[scene.sentence.index]]
     return dict.fromkeys([*names, *around(candidate, scene), *words], 1.0)
 
 
@@ -158,10 +159,6 @@ def _nesting(mark: Instrument, scene: Scene) -> list[str]:
 def _class(actor: str, kind: str, scene: Scene) -> str:
     """What kind of actor it is; the classes that matter to a topic stand with its instruments."""
     return actor if kind == "group" else scene.lexicon.classes_of(actor)
-
-
-def _share(share: float) -> str:
-    return next((str(limit) for limit in (0.1, 0.2, 0.3, 0.4, 0.55, 0.7) if share <= limit), "most")
 
 
 def _bucket(cost: float) -> str:

@@ -22,6 +22,7 @@ class Plans:
     def __init__(self, cues: dict[str, Any]) -> None:
         self._nouns, self._makers = frozenset(cues.get("plans", ())), frozenset(cues.get("makers", ()))
         self._codes: tuple[str, ...] = ()
+        self._by_noun: dict[tuple[str, str], tuple[str, ...]] = {}  # by noun and tag, for plans of one and plan of another
 
     def add(self, sentence: ParsedSentence, found: list[Mention]) -> list[Mention]:
         """The mentions of a sentence with a mention of kind "plan" for each plan whose makers stand in an earlier sentence."""
@@ -37,8 +38,10 @@ class Plans:
             owners = self._owners(token, by_token)
             if owners:
                 self._codes = owners
-            elif self._codes and token.i not in by_token and self._points(token):
-                added.append(Mention(start=token.i, end=token.i + 1, head=token.i, codes=self._codes, kind="plan", text=token.text))
+                names = [token, *(c for c in token.children if c.dep_ in ("amod", "compound") and c.lemma_.lower() in self._nouns)]  # "a draft plan"
+                self._by_noun |= {(t.lemma_.lower(), token.tag_): owners for t in names}
+            elif (codes := self._by_noun.get((token.lemma_.lower(), token.tag_), self._codes)) and token.i not in by_token and self._points(token):
+                added.append(Mention(start=token.i, end=token.i + 1, head=token.i, codes=codes, kind="plan", text=token.text))
         return sorted([*found, *added], key=lambda mention: mention.start) if added else found
 
     def _points(self, token: Token) -> bool:

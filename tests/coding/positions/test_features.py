@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from commitscape.coding.features import _bucket, _distance, _share
+from commitscape.coding.context import share
+from commitscape.coding.features import _bucket, _distance
 from commitscape.coding.mentions import Mention
 
 
@@ -15,9 +16,9 @@ def test_costs_are_told_in_steps(cost: float, name: str) -> None:
     assert _bucket(cost) == name
 
 
-@pytest.mark.parametrize(("share", "name"), [(0.0, "0.1"), (0.1, "0.1"), (0.11, "0.2"), (0.4, "0.4"), (0.56, "0.7"), (0.71, "most")])
-def test_shares_are_told_in_steps(share: float, name: str) -> None:
-    assert _share(share) == name
+@pytest.mark.parametrize(("part", "name"), [(0.0, "0.1"), (0.1, "0.1"), (0.11, "0.2"), (0.4, "0.4"), (0.56, "0.7"), (0.71, "most")])
+def test_shares_are_told_in_steps(part: float, name: str) -> None:
+    assert share(part) == name
 
 
 @pytest.mark.parametrize(("start", "end", "name"), [(2, 3, "0"), (3, 4, "2"), (4, 5, "2"), (7, 9, "5"), (8, 9, "10"), (22, 23, "20"), (23, 24, "far")])
@@ -30,6 +31,9 @@ def test_distances_count_the_words_between(start: int, end: int, name: str) -> N
 
 TOLD = [  # text, actor, instrument, features that hold, features that do not
     ("Denmark and Norway, partners, will send soldiers.", "DNK", "ground_force", {"before=True", "between=1", "distance=10"}, {"between=0"}),
+    ("Spain will send soldiers to Ukraine.", "ESP", "ground_force", {"receiver=True", "party=True.False", "receiver.opening=True"}, {"receiver=False"}),
+    ("Spain will send soldiers to Gaza.", "ESP", "ground_force", {"receiver=False", "party=False.False", "receiver.near=False"}, {"receiver=True"}),
+    ("Spain speaks of Ukraine. It will send soldiers.", "ESP", "ground_force", {"receiver=False", "party=False.True", "receiver.near=True"}, set()),
     ("Denmark and Norway, partners, will send soldiers.", "NOR", "ground_force", {"before=True", "between=0", "distance=5"}, {"between=1"}),
     ("Spain will send soldiers.", "ESP", "ground_force", {"modal=will", "negated=False", "between=0", "actors=1", "marks=1", "unquoted"}, {"quoted"}),
     ("Spain will not send soldiers.", "ESP", "ground_force", {"negated=True", "final=refused"}, {"negated=False"}),
