@@ -14,6 +14,7 @@ KNIGHTS = ("sir", "dame")
 KNIGHT = re.compile(r"\b(?:Sir|Dame) ", re.IGNORECASE)
 PARTICLES = ("van", "von", "de", "der", "den")
 LONGEST = 4  # words of a name
+PERSONAL = frozenset({"nsubj", "nsubjpass", "poss", "appos"})
 NEAR = 8  # tokens from an office to the name in apposition
 RANKS = ("brigadier", "colonel", "major", "general", "lieutenant", "admiral", "captain", "marshal", "sir", "mr", "ms", "dr")
 
@@ -37,7 +38,7 @@ class Persons:
         return mention_of(doc, first, end, (person.code,), "person", person=form, office=person.office, gender=person.gender, key=person.name)
 
     def unknown(self, sentence: ParsedSentence, basics: Sequence[Mention], nouns: Sequence[tuple[int, int, Entry]], taken: set[int]) -> list[Mention]:
-        """Persons not in the table: names that the model tags or that follow an office, and surnames of names seen before.
+        """Persons not in the table: names where persons stand or that follow an office, and surnames of names seen before.
 
         `taken` are tokens of group phrases, `basics` what the table found, `nouns` the offices and bodies.
         """
@@ -75,11 +76,12 @@ class Persons:
         return mention_of(doc, first, end, self.registry.codes.get(key, ()), "person", person=name, key=key)
 
     def _names(self, sentence: ParsedSentence, nouns: Sequence[tuple[int, int, Entry]], busy: set[int]) -> Iterator[tuple[int, int]]:
-        """Token ranges that look like names: persons that the model tags, capitalised words after an office."""
+        """Token ranges that look like names: what acts or is explained as a person is, capitalised words after an office."""
         doc = sentence.tokens.doc
-        spans = [(ent.start, ent.end) for ent in sentence.tokens.ents if ent.label_ == "PERSON"]
-        spans += [(end, run) for _, end, entry in nouns if "office" in entry.sorts and (run := _name_run(doc, end, sentence.tokens.end, busy))]
-        spans += _apposed(sentence, [end for _, end, entry in nouns if "office" in entry.sorts], busy)
+        offices = [(start, end) for start, end, entry in nouns if "office" in entry.sorts]
+        spans = list(_acting(sentence, offices, busy))
+        spans += [(end, run) for _, end in offices if (run := _name_run(doc, end, sentence.tokens.end, busy))]
+        spans += _apposed(sentence, [end for _, end in offices], busy)
         for start, end in spans:
             while start < end and (start in busy or doc[start].lower_ in self.titles or doc[start].pos_ not in ("PROPN", "NOUN", "ADJ", "X")):
                 start += 1
@@ -93,6 +95,22 @@ class Persons:
 
     def _knight(self, doc: Block, place: int) -> str:
         return self.registry.knight(doc[place].text) if place and doc[place - 1].lower_ in KNIGHTS else ""
+
+
+def _acting(sentence: ParsedSentence, offices: Sequence[tuple[int, int]], busy: set[int]) -> Iterator[tuple[int, int]]:
+    """Names where persons stand: who does something, whose something is, who holds an office. "The" goes before no person."""
+    doc, place, last = sentence.tokens.doc, sentence.tokens.start, sentence.tokens.end
+    held = {i for start, end in offices for i in range(start, end)}
+    while place < last:
+        end = _name_run(doc, place, last, busy)
+        if end is None:
+            place += 1
+            continue
+        head = next((token for token in doc[place:end] if not place <= token.head.i < end), doc[end - 1])
+        explained = any(child.dep_ == "appos" and child.i in held for child in head.children)
+        if (explained or head.dep_ in PERSONAL) and (place == 0 or doc[place - 1].lower_ not in ("the", "a", "an")):
+            yield place, end
+        place = end
 
 
 def _apposed(sentence: ParsedSentence, offices: Sequence[int], busy: set[int]) -> Iterator[tuple[int, int]]:

@@ -100,7 +100,7 @@ class Sieve:
             left = self._left(blocks, classes)
             settled.append(left is None)
             doubtful += [(block, (number, classes)) for block in left or ()]
-        for doc, (number, classes) in language.load_model().pipe(doubtful, as_tuples=True, batch_size=BATCH, disable=["ner"]):
+        for doc, (number, classes) in language.load_model().pipe(doubtful, as_tuples=True, batch_size=BATCH):
             settled[number] = settled[number] or any(self._instruments.may_match(visible(sentence), classes) for sentence in Block.of(doc).sents)
         return settled
 

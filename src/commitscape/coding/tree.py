@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from operator import attrgetter
 from sys import intern
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 KNOWN = 100_000  # strings that are kept in memory
 WORD = attrgetter("text", "lower_", "is_alpha", "is_punct", "is_space", "is_title", "is_upper")  # of a lexeme
-TAGGED: list[int | str] = ["ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "IDX", "ENT_TYPE"]
+TAGGED: list[int | str] = ["ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "IDX"]
 
 
 class Token:
     """A word or mark. `i` counts in the block, `idx` is its first character there; `children` stand in reading order."""
 
     __slots__ = (
-        "block", "children", "dep_", "ent_type_", "head", "i", "idx", "is_alpha", "is_punct", "is_space", "is_title", "is_upper", "lemma_", "lower_",
+        "block", "children", "dep_", "head", "i", "idx", "is_alpha", "is_punct", "is_space", "is_title", "is_upper", "lemma_", "lower_",
         "pos_", "sent", "tag_", "text",
     )
     block: Block
@@ -40,7 +40,6 @@ class Token:
     pos_: str
     tag_: str
     dep_: str
-    ent_type_: str
     is_alpha: bool
     is_punct: bool
     is_space: bool
@@ -127,14 +126,6 @@ _STRINGS = _Kept(lambda vocab, key: intern(vocab.strings[key]))
 _WORDS = _Kept(lambda vocab, key: WORD(vocab[key]))
 
 
-class Entity(NamedTuple):
-    """A name that the model tags: tokens [start, end) and the kind of name."""
-
-    start: int
-    end: int
-    label_: str
-
-
 class Tokens(list[Token]):
     """Neighbouring tokens of a block, [start, end)."""
 
@@ -167,17 +158,12 @@ class Tokens(list[Token]):
             return len(self.doc) - 1
         return sum(1 for _ in token.ancestors)
 
-    @property
-    def ents(self) -> list[Entity]:
-        return [entity for entity in self.doc.ents if entity.start >= self.start and entity.end <= self.end]
-
 
 class Block(list[Token]):
-    """The tokens of a block, its sentences and names."""
+    """The tokens of a block, and its sentences."""
 
     text: str
     sents: list[Tokens]
-    ents: list[Entity]
     source: Doc
 
     @classmethod
@@ -187,11 +173,11 @@ class Block(list[Token]):
         block.text, block.source = doc.text, doc
         strings, words, table = _STRINGS.of(doc.vocab), _WORDS.of(doc.vocab), doc.to_array(TAGGED)
         heads = table[:, TAGGED.index("HEAD")].astype("int64").tolist()  # as seen from each token
-        for i, (orth, lemma, pos, tag, dep, _, idx, kind) in enumerate(table.tolist()):
+        for i, (orth, lemma, pos, tag, dep, _, idx) in enumerate(table.tolist()):
             token = Token()
             token.block, token.i, token.idx = block, i, idx
             token.text, token.lower_, token.is_alpha, token.is_punct, token.is_space, token.is_title, token.is_upper = words[orth]
-            token.lemma_, token.pos_, token.tag_, token.dep_, token.ent_type_ = strings[lemma], strings[pos], strings[tag], strings[dep], strings[kind]
+            token.lemma_, token.pos_, token.tag_, token.dep_ = strings[lemma], strings[pos], strings[tag], strings[dep]
             block.append(token)
         below: list[list[Token]] = [[] for _ in block]
         for token, step in zip(block, heads, strict=True):
@@ -200,7 +186,6 @@ class Block(list[Token]):
                 below[token.i + step].append(token)
         for token, children in zip(block, below, strict=True):
             token.children = tuple(children)
-        block.ents = [Entity(ent.start, ent.end, ent.label_) for ent in doc.ents]
         block.sents = [Tokens(block, sent.start, sent.end) for sent in doc.sents]
         for sent in block.sents:
             for token in sent:

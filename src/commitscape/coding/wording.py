@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CLIMB = 6  # steps from a word to the verb above it
 CONTENT = frozenset({"VERB", "ADJ", "NOUN", "AUX", "PART", "ADV"})
+NAMING = frozenset({"PROPN", "NUM"})  # names and numbers belong to one article
 TELLING = frozenset({"neg", "aux", "prt", "acomp", "attr", "xcomp"})
 
 
@@ -38,7 +39,7 @@ def _features(scene: Scene, name: str, index: int) -> list[str]:
         found = [f"{name}.verb={lemma}"]
         if any(child.dep_ == "neg" for child in under):
             found.append(f"{name}.denied={lemma}")
-        found += [f"{name}.{child.dep_}={child.lemma_.lower()}" for child in under if child.dep_ in TELLING and not child.ent_type_]
+        found += [f"{name}.{child.dep_}={child.lemma_.lower()}" for child in under if child.dep_ in TELLING and child.pos_ not in NAMING]
         known[name, index] = found
     return known[name, index]
 

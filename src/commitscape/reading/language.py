@@ -21,7 +21,7 @@ def load_model() -> Language:
     import spacy
 
     try:
-        nlp = spacy.load(MODEL)
+        nlp = spacy.load(MODEL, exclude=["ner"])
     except (OSError, ImportError):
         raise CommitscapeError("the language model is not installed", where=MODEL, remedy="run `make env`") from None
     lemmatizer: Any = nlp.get_pipe("lemmatizer")
