@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -88,48 +87,63 @@ def train(examples: Sequence[Example], *, threshold: float) -> Model:
 
     Raises TopicError where there is nothing to tell apart: no candidate was coded, or every one.
     """
-    if len({bool(e.coded) for e in examples}) < 2:
+    return _train(examples, Sheet([e.candidate.features for e in examples]), range(len(examples)), threshold=threshold)
+
+
+class Sheet:
+    """Features of examples as a sparse matrix: a row an example, a column a name. Names that begin with _ are for the rules alone."""
+
+    def __init__(self, features: Sequence[Mapping[str, float]]) -> None:
+        import numpy as np
+        from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+
+        self.names = sorted({name for one in features for name in one if not name.startswith("_")})
+        place = {name: column for column, name in enumerate(self.names)}
+        rows = [sorted((place[name], size) for name, size in one.items() if name in place) for one in features]
+        offsets = np.cumsum([0] + [len(row) for row in rows]).astype(np.int32)
+        columns = np.array([column for row in rows for column, _ in row], dtype=np.int32)
+        sizes = np.array([size for row in rows for _, size in row])
+        self.matrix = csr_matrix((sizes, columns, offsets), shape=(len(rows), len(self.names)))
+
+    def fit(self, rows: Sequence[int], right: Sequence[bool], *, strength: float, rare: int, least: float = 0.0) -> Linear:
+        """Weights of the features that at least `rare` of the rows have; weights below `least` are left out."""
+        import numpy as np
+        from sklearn.linear_model import LogisticRegression
+
+        part = self.matrix[list(rows)]
+        columns = np.flatnonzero(part.getnnz(axis=0) >= rare)
+        fitted = LogisticRegression(C=strength, solver="liblinear", tol=1e-6, max_iter=1000).fit(part[:, columns], right)
+        weights = {self.names[column]: round(float(weight), DIGITS) for column, weight in zip(columns, fitted.coef_[0], strict=True)}
+        return Linear(round(float(fitted.intercept_[0]), DIGITS), {name: weight for name, weight in weights.items() if weight and abs(weight) >= least})
+
+
+def _train(examples: Sequence[Example], sheet: Sheet, rows: Sequence[int], *, threshold: float) -> Model:
+    """What `train` makes of some of the examples, those in `rows`."""
+    if len({bool(examples[row].coded) for row in rows}) < 2:
         raise TopicError("the coded articles do not tell positions from other sentences", remedy="code more articles in coded/ whose documents are read")
-    keep = _fit([e.candidate.features for e in examples], [bool(e.coded) for e in examples], strength=STRENGTH, rare=RARE)
-    return Model(keep=keep, threshold=threshold, stances=_stances([e for e in examples if e.coded]))
+    keep = sheet.fit(rows, [bool(examples[row].coded) for row in rows], strength=STRENGTH, rare=RARE)
+    return Model(keep=keep, threshold=threshold, stances=_stances(examples, sheet, [row for row in rows if examples[row].coded]))
 
 
-def _stances(examples: Sequence[Example]) -> dict[str, Linear]:
+def _stances(examples: Sequence[Example], sheet: Sheet, rows: Sequence[int]) -> dict[str, Linear]:
     """For each stance what speaks for it among coded candidates; none where there are not two stances to tell apart."""
-    features = [e.candidate.features for e in examples]
-    coded = [e.candidate.stance if e.candidate.stance in e.coded else min(e.coded) for e in examples]
+    coded = [e.candidate.stance if e.candidate.stance in e.coded else min(e.coded) for e in (examples[row] for row in rows)]
     if len(set(coded)) < 2:
         return {}
-    return {stance: _fit(features, [c == stance for c in coded], strength=STANCE_STRENGTH, rare=STANCE_RARE, least=LEAST) for stance in sorted(set(coded))}
-
-
-def _fit(features: Sequence[Mapping[str, float]], right: Sequence[bool], *, strength: float, rare: int, least: float = 0.0) -> Linear:
-    """A row of weights for features that occur at least `rare` times; weights below `least` are left out."""
-    import numpy as np
-    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
-    from sklearn.linear_model import LogisticRegression
-
-    seen = Counter(name for one in features for name in one)
-    names = sorted(name for name, count in seen.items() if count >= rare and not name.startswith("_"))
-    place = {name: column for column, name in enumerate(names)}
-    rows = [sorted((place[name], size) for name, size in one.items() if name in place) for one in features]
-    offsets = np.cumsum([0] + [len(row) for row in rows]).astype(np.int32)
-    columns = np.array([column for row in rows for column, _ in row], dtype=np.int32)
-    matrix = csr_matrix((np.array([size for row in rows for _, size in row]), columns, offsets), shape=(len(rows), len(names)))
-    fitted = LogisticRegression(C=strength, solver="liblinear", tol=1e-6, max_iter=1000).fit(matrix, right)
-    weights = {name: round(float(weight), DIGITS) for name, weight in zip(names, fitted.coef_[0], strict=True)}
-    return Linear(round(float(fitted.intercept_[0]), DIGITS), {name: weight for name, weight in weights.items() if weight and abs(weight) >= least})
+    return {
+        stance: sheet.fit(rows, [c == stance for c in coded], strength=STANCE_STRENGTH, rare=STANCE_RARE, least=LEAST) for stance in sorted(set(coded))
+    }
 
 
 def out_of_fold(taught: Sequence[Lesson], practice: Sequence[Lesson] = (), *, threshold: float = THRESHOLD) -> dict[str, Model]:
     """For each taught article a model that never saw it; `practice` is always seen."""
-    common = [e for lesson in practice for e in lesson.examples]
+    examples = [e for lesson in (*practice, *taught) for e in lesson.examples]
+    owners = [lesson.key if number >= len(practice) else "" for number, lesson in enumerate((*practice, *taught)) for _ in lesson.examples]
+    sheet = Sheet([e.candidate.features for e in examples])
     models: dict[str, Model] = {}
     for fold in range(min(FOLDS, len(taught))):
-        held = taught[fold::FOLDS]
-        keys = {lesson.key for lesson in held}
-        model = train(common + [e for lesson in taught if lesson.key not in keys for e in lesson.examples], threshold=threshold)
-        models |= dict.fromkeys(keys, model)
+        keys = {lesson.key for lesson in taught[fold::FOLDS]}
+        models |= dict.fromkeys(keys, _train(examples, sheet, [row for row, owner in enumerate(owners) if owner not in keys], threshold=threshold))
     return models
 
 
