@@ -290,6 +290,12 @@ ROWS = [
     "European officials [said that Italy would pay]{European officials?}. Two of these officials [said that Spain would follow]{European officials?}.",
     "Diplomats [said that Italy would pay]{Diplomats?}. One of the diplomats [said that Spain would follow]{Diplomats?}.",
     "European officials [said that Italy would pay]{European officials?}. Polish officials [said that Greece would pay]{Polish officials?}. The officials [said that Spain would follow]{Polish officials?}.",  # noqa: E501
+    "“[Italy will pay.” Spain will follow]{Merz}, Merz [said]{Merz}.",
+    "Snow fell.\n“[Italy will pay.” Spain will follow]{Merz}, Merz [said]{Merz}.",
+    "“[Italy will pay. Spain will follow,” according to Merz]{Merz}.",
+    "Merz [said that Spain would pay]{Merz}. Two officials disagreed. “[Italy will pay]{Merz}.”",
+    "Two officials [said that Spain would pay. “Italy will pay]{Two officials?}.”",
+    "Merz [supports a loan. “Italy will pay]{Merz}.”",
 ]
 
 

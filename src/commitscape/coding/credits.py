@@ -35,7 +35,7 @@ class Credits:
         found = self._finder.mentions[sentence.index]
         cited = self._finder.cited(sentence)
         if cited is not None and any(mention.kind == "outlet" for mention in found):
-            return Source(cited, "", True, sentence.index)
+            return Source(cited, "", sentence.index)
         return next((source for mention in found if (source := self._headline(sentence, mention)) is not None), None)
 
     def _according(self, sentence: ParsedSentence, token: Token) -> Source | None:
@@ -48,21 +48,21 @@ class Credits:
         if after is None:
             return None
         cited = self._finder.cited(sentence) if after.kind == "outlet" else None
-        return Source(cited or after, "", True, sentence.index, refers_back=refers_back(sentence, after))
+        return Source(cited or after, "", sentence.index, refers_back=refers_back(sentence, after))
 
     def _view(self, sentence: ParsedSentence, token: Token) -> Source | None:
         """ "In his view", "in the words of Marlow"."""
         if token.lower_ not in self._views or token.dep_ != "pobj" or token.head.lower_ not in ("in", "to"):
             return None
         owner = self._finder.owner(sentence, token)
-        return Source(owner, "", True, sentence.index) if owner is not None else None
+        return Source(owner, "", sentence.index) if owner is not None else None
 
     def _mistagged(self, sentence: ParsedSentence, token: Token) -> Source | None:
         """ ", X claims." where the verb was tagged as a noun."""
         if token.lower_ not in self._finder.forms or token.i + 2 < sentence.tokens.end or token.pos_ not in ("NOUN", "PROPN"):
             return None
         mention = self._finder.tail(sentence, token)
-        return Source(mention, self._finder.forms[token.lower_], True, sentence.index) if mention is not None else None
+        return Source(mention, self._finder.forms[token.lower_], sentence.index) if mention is not None else None
 
     def _headline(self, sentence: ParsedSentence, mention: Mention) -> Source | None:
         """ "X: ..." at the start, "... - X" at the end of a headline."""
@@ -71,6 +71,6 @@ class Credits:
         doc, first, last = sentence.tokens.doc, sentence.tokens.start, sentence.tokens.end
         if mention.end < last and doc[mention.end].text == ":":
             opens = all(token.pos_ in BEFORE_NAME or token.text in self._clocks for token in doc[first : mention.start])
-            return Source(mention, ":", True, sentence.index) if opens else None
+            return Source(mention, ":", sentence.index) if opens else None
         ends = mention.end == last and mention.start > first and doc[mention.start - 1].text in DASHES
-        return Source(mention, "", True, sentence.index) if ends and sentence.block in ("title", "heading") else None
+        return Source(mention, "", sentence.index) if ends and sentence.block in ("title", "heading") else None

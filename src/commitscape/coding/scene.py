@@ -205,8 +205,6 @@ def _nominal_chain(token: Token) -> set[int]:
     """The tokens of the noun phrases in which a token stands as a modifier."""
     chain: set[int] = set()
     for _ in range(4):
-        if token.head == token:
-            break
         if token.dep_ in NOMINAL or (token.dep_ == "pobj" and token.head.lower_ in WITHIN) or (token.dep_ in ("prep", "prt", "dep") and token.lower_ in WITHIN):
             token = token.head
             chain.add(token.i)

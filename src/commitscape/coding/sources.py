@@ -26,8 +26,8 @@ class Source:
 
     mention: Mention
     verb: str
-    says: bool
     sentence: int
+    says: bool = True
     others: tuple[Mention, ...] = ()
     place: int | None = None
     on_record: bool = False
@@ -69,11 +69,11 @@ class Finder:
             elif token.pos_ == "NOUN" and lemma in self._act_nouns:
                 mention = self.owner(sentence, token)
                 if mention is not None and (mention.person or mention.on_record):
-                    frame = Source(mention, lemma, False, sentence.index, place=token.i)
+                    frame = Source(mention, lemma, sentence.index, says=False, place=token.i)
             elif token.pos_ == "NOUN" and lemma in self._beliefs:
                 frame = self._belief(sentence, token, lemma)
             elif token.lower_ in self.forms and token.pos_ in ("NOUN", "PROPN", "ADJ") and (mention := self.tail(sentence, token)) is not None:
-                frame = Source(mention, self.forms[token.lower_], True, sentence.index, place=token.i, refers_back=refers_back(sentence, mention))
+                frame = Source(mention, self.forms[token.lower_], sentence.index, place=token.i, refers_back=refers_back(sentence, mention))
             if frame is not None:
                 frames[token.i] = frame
         return frames
@@ -95,7 +95,7 @@ class Finder:
         for child in among.children if among is not None else ():
             mention = self._mention(sentence, child)
             if mention is not None and mention.unnamed:
-                return Source(mention, lemma, True, sentence.index, place=token.i, refers_back=refers_back(sentence, mention))
+                return Source(mention, lemma, sentence.index, place=token.i, refers_back=refers_back(sentence, mention))
         return None
 
     def _with_particle(self, token: Token, lemma: str) -> str:
@@ -126,7 +126,7 @@ class Finder:
             return None
         others = self._others(sentence, subject, mention) if subject is not None else ()
         record = any(child.lemma_.lower() in self._record for prep in token.children if prep.dep_ == "prep" for child in prep.children)
-        return Source(mention, verb, verb in self.say or verb in self._view, sentence.index, others, token.i, record, refers_back(sentence, mention))
+        return Source(mention, verb, sentence.index, verb in self.say or verb in self._view, others, token.i, record, refers_back(sentence, mention))
 
     def _unsaid(self, token: Token, verb: str) -> bool:
         """ "will urge", "it is unclear whether he approved", "has not commented"."""
@@ -242,7 +242,7 @@ def logical_subject(verb: Token) -> Token | None:
             return node.head if subject.tag_ in ("WDT", "WP") and node.dep_ == "relcl" else subject
         if node.dep_ in ("relcl", "acl") and node.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return node.head
-        if node.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep") or node.head.i == node.i:
+        if node.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep"):
             return None
         node = node.head
     return None

@@ -74,7 +74,7 @@ class Speech:
                 found = frame
             if node.dep_ in BREAKS and _own_subject(node) and (found is not None or any(child.lower_ in self._contrast for child in node.children)):
                 break
-            if node.dep_ == "ROOT" or node.head.i == node.i:
+            if node.head.i == node.i:
                 break
             origin, node = node, node.head
         return found
@@ -115,7 +115,7 @@ class Speech:
         doc = self.sentences[index].tokens.doc
         people = (m for m in self.mentions[index] if m.person and m.kind != "outlet" and doc[m.head].dep_ == "nsubj" and doc[m.head].head.dep_ == "ROOT")
         mention = next(people, None)
-        return Source(mention, "", True, index) if mention is not None else None
+        return Source(mention, "", index) if mention is not None else None
 
     def _before_colon(self, sentence: ParsedSentence, quote: Quote) -> Source | None:
         """The person in the words that end in a colon before a quotation."""
@@ -123,7 +123,7 @@ class Speech:
         if not before or before[-1].text != ":":
             return None
         people = [mention for mention in self.mentions[sentence.index] if mention.person and mention.kind != "outlet" and mention.end <= before[-1].i + 1]
-        return Source(people[-1], "", True, sentence.index) if people else None
+        return Source(people[-1], "", sentence.index) if people else None
 
     def _carry_credits(self) -> None:
         """Items of a list that somebody set out, and what stands between two credits to the same unnamed people, are theirs."""

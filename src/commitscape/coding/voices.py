@@ -34,7 +34,7 @@ class Voices:
         for mention in found:
             if (mention.codes or mention.person) and mention.start > noun.i and title.doc[mention.start - 1].lower_ in ("by", "from", "of", "the"):
                 others = tuple(other for other in found if other.start > mention.start and other.codes)
-                return Source(mention, "", True, 0, others, on_record=True), 0
+                return Source(mention, "", 0, others=others, on_record=True), 0
         return None
 
     def interview(self) -> tuple[Source, int] | None:
@@ -49,7 +49,7 @@ class Voices:
         for index in range(len(opening)):
             for mention in self._mentions[index]:
                 if mention.person and mention.kind == "person":
-                    return Source(mention, "", True, index), index + 1
+                    return Source(mention, "", index), index + 1
         return None
 
     def _first_person(self, sentence: ParsedSentence) -> bool:

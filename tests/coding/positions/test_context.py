@@ -24,6 +24,22 @@ def test_what_a_word_that_points_back_may_mean(bench, text: str, words: str, act
     assert {c.instrument for c in _of(bench, text, words) if c.actor == actor} == expected
 
 
+POINTING = [  # text, words of the sentence at hand, how it points back and by which word
+    ("Norway offered instructors. Denmark supports the idea.", "Denmark supports", {("back_noun", "idea")}),
+    ("Spain will send soldiers. Portugal is against it.", "Portugal is", {("back_pronoun", "it")}),
+    ("Canada pledged fighter jets. So did Belgium.", "So did", {("back_free", "did")}),
+    ("Norway offered instructors. Denmark backs the plan and will send soldiers.", "Denmark backs", {("back_noun_beside", "plan")}),
+    ("Norway offered instructors. Denmark will send soldiers.", "Denmark will", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), POINTING)
+def test_by_which_word_a_sentence_points_back(bench, text: str, words: str, expected: set[tuple[str, str]]) -> None:
+    found = [c.mark for c in _of(bench, text, words) if c.mark.group.startswith("back_")]
+    doc = bench.study(text).scenes[-1].doc
+    assert {(mark.group, doc.span(mark.start, mark.end).text) for mark in found} == expected
+
+
 HOLDERS = [  # a holder of the sentence before is offered only where nobody in the sentence holds the instrument
     ("Sweden will send soldiers. A loan would follow.", "A loan", "SWE", "funding", True),
     ("Sweden will send soldiers. Instructors are to follow in spring.", "Instructors", "SWE", "training", True),

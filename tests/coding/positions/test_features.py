@@ -45,6 +45,15 @@ TOLD = [  # text, actor, instrument, features that hold, features that do not
     ("If Spain sends soldiers, Portugal will pay for them.", "ESP", "ground_force", {"hypothesis=True"}, {"hypothesis=False"}),
     ("Europeans will send soldiers.", "EUROPE", "ground_force", {"kind=people"}, {"kind=name"}),
     ("Spanish officials will send soldiers.", "ESP", "ground_force", {"unnamed=True"}, {"unnamed=False"}),
+    ("The Baltic states want soldiers. Spain and the Baltic states will send soldiers.", "BALTIC", "ground_force", {"last_group", "near=1"}, {"near=0"}),
+    ("The Baltic states want soldiers. Spain and the Baltic states will send soldiers.", "ESP", "ground_force",
+     {"between=1", "held=True.subject"}, {"last_group"}),
+    ("“Spain, like Portugal, will send soldiers,” Italy said.", "ESP", "ground_force",
+     {"between=1", "best_actor=True", "speaker=other"}, {"held=True.subject"}),
+    ("“Spain, like Portugal, will send soldiers,” Italy said.", "PRT", "ground_force",
+     {"between=0", "best_actor=False", "held=True.subject_part"}, {"best_actor=True"}),
+    ("Spain wants guarantees for Ukraine and sends soldiers.", "ESP", "guarantees_unspecified", {"default_beside=True", "marks=2"}, {"default_beside=False"}),
+    ("Spain wants guarantees for Ukraine.", "ESP", "guarantees_unspecified", {"default_beside=False", "rank=0", "over=actor"}, {"default_beside=True"}),
     ("Spain will send soldiers. It will pay for instructors.", "ESP", "training", {"kind=pronoun", "same_subject_as_before"}, {"kind=name"}),
 ]
 
