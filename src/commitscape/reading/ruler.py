@@ -9,15 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 ASKED: list[int | str] = ["TAG", "LOWER", "DEP", "IS_SPACE"]
 KNOWN = 200_000  # combinations that are kept in memory
-Test = Callable[[tuple[str, str, str, bool]], bool]
+Token = tuple[str, str, str, bool]
+Test = Callable[[Token], bool]
+Found = tuple[tuple[int, ...], frozenset[tuple[int, int]]]  # rules of one token that hold, and rules of several with the step that does
 Match = tuple[int, int, int, int]  # number of the rule, its label, tokens [start, end)
+
+
+class Description(NamedTuple):
+    """What a rule asks of a token: of its tag, and of the rest."""
+
+    tag: Test
+    rest: Test
 
 
 class QuickMatch:
@@ -25,8 +34,8 @@ class QuickMatch:
 
     def __init__(self, ruler: Any) -> None:
         self._strings = ruler.vocab.strings
-        self._single: list[tuple[int, Test]] = []
-        self._rows: list[tuple[int, list[Test]]] = []
+        self._single: list[tuple[int, Description]] = []
+        self._rows: list[tuple[int, list[Description]]] = []
         for number, rule in enumerate(ruler.patterns):
             for pattern in rule["patterns"]:
                 tests = [_test(token) for token in pattern]
@@ -35,7 +44,8 @@ class QuickMatch:
                 else:
                     self._rows.append((number, tests))
         self._labels = [self._strings[str(number)] for number in range(len(ruler.patterns))]
-        self._known: dict[tuple[int, ...], tuple[tuple[int, ...], frozenset[tuple[int, int]]]] = {}
+        self._known: dict[tuple[int, ...], Found] = {}
+        self._of_tag: dict[str, tuple[list[tuple[int, Test]], list[tuple[int, int, Test]]]] = {}
 
     def __call__(self, doc: Doc) -> list[Match]:
         """The rules that hold in a Doc, in their order, so that later ones have the last word."""
@@ -53,17 +63,37 @@ class QuickMatch:
                     found.append((number, self._labels[number], i, end))
         return sorted(found)
 
-    def _try(self, key: tuple[int, ...]) -> tuple[tuple[int, ...], frozenset[tuple[int, int]]]:
+    def _try(self, key: tuple[int, ...]) -> Found:
         tag, lower, dep, space = key
         token = (self._strings[tag], self._strings[lower], self._strings[dep], bool(space))
-        rows = frozenset((row, step) for row, (_, tests) in enumerate(self._rows) for step, test in enumerate(tests) if test(token))
-        self._known[key] = found = (tuple(number for number, test in self._single if test(token)), rows)
+        single, rows = self._that_take(token[0])
+        found = tuple(number for number, test in single if test(token)), frozenset((row, step) for row, step, test in rows if test(token))
+        self._known[key] = found
         return found
 
+    def _that_take(self, tag: str) -> tuple[list[tuple[int, Test]], list[tuple[int, int, Test]]]:
+        """The rules that a tag leaves open: there are 50 tags and many words, so most rules are tried on few of them."""
+        if tag not in self._of_tag:
+            self._of_tag[tag] = (
+                [(number, test.rest) for number, test in self._single if test.tag((tag, "", "", False))],
+                [(row, step, test.rest) for row, (_, tests) in enumerate(self._rows) for step, test in enumerate(tests) if test.tag((tag, "", "", False))],
+            )
+        return self._of_tag[tag]
 
-def _test(pattern: dict[str, Any]) -> Test:
+
+def _test(pattern: dict[str, Any]) -> Description:
     """Whether a token (its tag, word, relation, space) is as a rule describes it."""
-    tests = [_asked(ASKED.index(name), wanted) for name, wanted in pattern.items()]
+    tests = {name: _asked(ASKED.index(name), wanted) for name, wanted in pattern.items()}
+    return Description(tests.get("TAG", _any), _all([test for name, test in tests.items() if name != "TAG"]))
+
+
+def _any(token: Token) -> bool:
+    return True
+
+
+def _all(tests: list[Test]) -> Test:
+    if len(tests) < 2:
+        return tests[0] if tests else _any
     return lambda token: all(test(token) for test in tests)
 
 
