@@ -9,6 +9,8 @@ import nbformat
 import pytest
 
 from commitscape.errors import ReportError
+from commitscape.report.build import chart_modules
+from commitscape.report.kernel import PRELOAD
 from commitscape.report.runner import run_pages
 
 
@@ -74,3 +76,10 @@ def test_parameters_are_values_never_code(notebook, tmp_path):
     page = notebook("one", "import os; print('GOT' in os.environ, repr(tables))")
     assert run_pages([page], out=tmp_path / "out", parameters={}, common={"tables": evil}) == []
     assert text_of(tmp_path / "out/one.ipynb") == f"False {evil!r}\n"
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="counts the threads of a process of Linux")
+def test_what_kernels_are_forked_from_has_one_thread(notebook, tmp_path):
+    page = notebook("one", "import os; print(len(os.listdir(f'/proc/{os.getppid()}/task')))")
+    assert run_pages([page], out=tmp_path / "out", parameters={}, common={}, preload=(*PRELOAD, *chart_modules())) == []
+    assert text_of(tmp_path / "out/one.ipynb") == "1\n"

@@ -32,6 +32,7 @@ PRELOAD = (  # what every kernel loads as it starts, and what every notebook of 
 STEADY = {  # what a notebook shows must not depend on who runs it, nor on how many at once
     "PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "COLUMNS": "120", "NO_COLOR": "1",
     "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "ARROW_NUM_THREADS": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",  # a process that forks has one thread, or a fork may find a lock that nobody opens
 }
 
 
