@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from commitscape.coding.scene import Scene
     from commitscape.coding.tree import Token
 
+HANDED = frozenset({"send", "put", "hand", "give", "bring", "answer", "respond", "share", "forward", "supply", "provide"})
+PAPERS = frozenset({"plan", "proposal", "draft", "blueprint", "document", "text", "version", "option", "list", "letter", "paper", "idea", "question", "note"})
 OWN = frozenset({"own", "its", "their", "our", "his", "her"})
 
 
@@ -58,8 +60,10 @@ def _spoken(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices
         top = verb if reading.outer == "" else scene.doc[reading.holder]
         if modality(top) == "would" and (promised(top) or _own_words(scene.doc[reading.cue.head], actor, scene, voices)):
             return "willing" if conditional(top) else "committed"
-    if reading.stance == "committed" and _planned(verb, scene):
+    if reading.stance == "committed" and (_planned(verb, scene) or (reading.cue.stance == DEED and _hands_over(verb))):
         return "considering"
+    if reading.link == "governs" and reading.stance in ("advocated", "willing") and not reading.need and _pending(scene.doc[mark.head]):
+        return "reluctant"  # "wants guarantees before it lets go of the money"
     if (reading.stance == "opposed" and reading.outer != "") or (reading.stance == "opposed" and reading.link == "governs"):
         owned = [m for m in scene.actors if mark.start <= m.start < mark.end and actor in m.codes]
         if not mark.group.startswith("back_") and (owned or any(t.lower_ in OWN for t in scene.doc[mark.start : mark.end])):
@@ -122,6 +126,20 @@ def _makes(noun: Token, actor: str, scene: Scene) -> bool:
     """Whether an actor is the one whose request or demand a noun names: "their request", "a request by them"."""
     held = {t.i for role, tokens in scene.holders(noun.i) if role in ("possessor", "party") for t in tokens}
     return any(actor in m.codes and held & set(range(m.start, m.end)) for m in scene.actors)
+
+
+def _hands_over(verb: Token) -> bool:
+    """Whether it is a paper, not the instrument itself, that is sent or put forward: "sent a draft on lamps", "answered with a plan"."""
+    given = [*children(verb, "dobj"), *(t for p in children(verb, "prep") if p.lower_ == "with" for t in children(p, "pobj"))]
+    return verb.lemma_.lower() in HANDED and any(t.lemma_.lower() in PAPERS for t in given)
+
+
+def _pending(noun: Token) -> bool:
+    """Whether a noun stands in a clause of what comes only later: "before it sends lamps"."""
+    for t in (noun, *governors(noun)):
+        if t.dep_ in ("advcl", "ccomp", "relcl", "ROOT"):
+            return t.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("before", "until") for c in t.children)
+    return False
 
 
 def _own_need(verb: Token, actor: str, scene: Scene) -> bool:

@@ -142,6 +142,14 @@ ROWS = [
     # would ... if
     ("Lithuania would contribute soldiers if the United States took part.", "LTU", "ground_force", "considering"),
     ("“We would contribute soldiers if the United States took part,” the Lithuanian president said.", "LTU", "ground_force", "willing"),
+    # what comes only later
+    ("Belgium wants guarantees from its partners before the frozen Russian assets are used.", "BEL", "sanctions", "reluctant"),
+    ("Belgium set out terms before it would accept the use of the frozen Russian assets.", "BEL", "sanctions", "reluctant"),
+    # a paper is sent, not the thing itself
+    ("Denmark sent its allies a draft on peacekeepers in Ukraine.", "DNK", "ground_force", "considering"),
+    ("Denmark sent peacekeepers to Ukraine.", "DNK", "ground_force", "committed"),
+    ("Ukraine has sought to secure Patriot batteries.", "UKR", "arms", "advocated"),
+    ("Kyiv insists that its army must not be subject to any limits.", "UKR", "ukrainian_forces", "advocated"),
     # nouns and verbs that others answer
     ("Sweden will send jets, not soldiers, to Ukraine.", "SWE", "ground_force", "refused"),
     ("Ireland's participation in a peacekeeping mission would depend on a UN mandate.", "IRL", "ground_force", "considering"),
