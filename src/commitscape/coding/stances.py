@@ -227,7 +227,7 @@ def _head(doc: Block, start: int, end: int) -> Token:
 
 def _spans_negation(doc: Block, cue: Cue) -> bool:
     words = doc[cue.start : cue.end]
-    return words[0].lower_ == "neither" or any(t.dep_ == "neg" or t.lower_ in ("no", "not", "n't", "n’t", "never", "without") for t in words)
+    return words[0].lower_ == "neither" or any(t.dep_ == "neg" or t.lower_ in ("no", "not", "n't", "n’t", "never", "without", "hardly", "scarcely", "barely") for t in words)
 
 
 def _deed(verb: Token, modal: str, negated: bool) -> tuple[str, bool]:
