@@ -163,6 +163,8 @@ def is_negated(token: Token) -> bool:
             return True
         if child.dep_ in ("attr", "dobj") and (child.lower_ in ("neither", "nothing", "none") or any(g.lower_ in ("no", "neither") for g in child.children)):
             return True
+        if child.dep_ == "prep" and any(g.lower_ in ("nothing", "nobody") for g in children(child, "pobj")):
+            return True
         if child.dep_ == "aux" and child.i < token.i and any(t.lower_ in ("not", "n't", "never") for t in token.doc[child.i + 1 : token.i]):
             return not any(t.lower_ in ADDING for t in token.doc[child.i + 1 : token.i])
         if child.dep_ in ("nsubj", "nsubjpass") and (

@@ -34,6 +34,8 @@ WHEN_NEGATED = {
     DEED: "refused",
 }
 UNDER_NEGATED_DEED = {"refused": "considering", "committed": "refused", "willing": "refused", "considering": "refused", "advocated": "opposed"}
+NEGATING = frozenset({"no", "not", "n't", "n’t", "never", "without", "hardly", "scarcely", "barely"})
+MANDATIVE = frozenset({"suggest", "propose", "demand", "insist", "recommend", "ask", "request", "urge"})
 DEED_REACH = 4.5
 BREAK_COST, PREDICATE_COST, MODIFIER_COST, LINEAR_COST = 5.0, 1.2, 2.2, 9.0
 
@@ -227,13 +229,16 @@ def _head(doc: Block, start: int, end: int) -> Token:
 
 def _spans_negation(doc: Block, cue: Cue) -> bool:
     words = doc[cue.start : cue.end]
-    return words[0].lower_ == "neither" or any(t.dep_ == "neg" or t.lower_ in ("no", "not", "n't", "n’t", "never", "without", "hardly", "scarcely", "barely") for t in words)
+    return words[0].lower_ == "neither" or any(t.dep_ == "neg" or t.lower_ in NEGATING for t in words)
 
 
 def _deed(verb: Token, modal: str, negated: bool) -> tuple[str, bool]:
     """The stance of a deed ("send") by its modality and tense, and whether it is a need that somebody voices."""
     if negated and modal == "must":
         return "opposed", True
+    first = all(t.is_punct for t in verb.doc[verb.sent.start : verb.i])
+    if first and verb.tag_ == "VB" and verb.dep_ in ("ROOT", "ccomp") and not negated and not children(verb, "nsubj", "nsubjpass", "aux"):
+        return "advocated", True  # an order: "Send the ships"
     if verb.tag_ == "VBG" and verb.dep_ == "conj" and verb.head.tag_ == "VBG" and not children(verb, "nsubj", "aux"):
         verb = verb.head  # "is sending jets and training pilots"
     if negated and modal == "would" and any(c.lower_ in ("rather", "sooner", "probably") for c in verb.children):
@@ -289,5 +294,6 @@ def _carries(token: Token) -> bool:
     marks = [c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") or c.tag_ in ("WP", "WRB")]
     if "whether" in marks or "if" in marks or token.doc[token.left_edge.i].lower_ in ("how", "who", "what", "which", "when", "where"):
         return True
-    subjunctive = token.tag_ == "VB" or any(c.dep_ == "auxpass" and c.lower_ == "be" for c in token.children)
+    asks = token.head.lemma_.lower() in MANDATIVE and token.head.tag_ in ("VBD", "VBN", "VBZ") and token.tag_ == "VBP"  # "proposed that they take part"
+    subjunctive = token.tag_ == "VB" or asks or any(c.dep_ == "auxpass" and c.lower_ == "be" for c in token.children)
     return subjunctive and not any(c.dep_ == "aux" and c.lower_ in ("will", "would", "must", "should", "can", "could") for c in token.children)

@@ -65,6 +65,10 @@ CHAINS = [
     ("The ministers meet to decide whether to send Danish soldiers to Ukraine.", "DNK", "considering"),
     ("Denmark will consult parliament before deciding on soldiers for Ukraine.", "DNK", "undecided"),
     ("Denmark did not say how many soldiers it would send to Ukraine.", "DNK", "undecided"),
+    ("Denmark was hardly keen on soldiers in Ukraine.", "DNK", "reluctant"),
+    ("Denmark suggested that others send soldiers to Ukraine.", "DNK", "advocated"),
+    ("“Send soldiers to Ukraine,” Danish Prime Minister Mette Frederiksen said.", "DNK", "advocated"),
+    ("Denmark has completed work on a force of soldiers for Ukraine.", "DNK", "considering"),
     # what becomes of a request
     ("Denmark is weighing a request to send soldiers to Ukraine.", "DNK", "considering"),
     ("Denmark rejected a request to send soldiers to Ukraine.", "DNK", "refused"),
