@@ -92,7 +92,7 @@ def recorded(copy: Path, answer: Path, rooms: list[str]) -> dict[str, Any]:
         recorder = Recorder([copy / "src" / PACKAGE / room for room in rooms], answer)
         status = tested([*(name for room in rooms for name in TESTS[room]), f"--ignore={LEFT_OUT}"], recorder)
         known = json.loads(answer.read_text(encoding="utf-8"))
-        outside = {name.partition(".")[0] for name, module in sys.modules.items() if "site-packages" in (getattr(module, "__file__", None) or "")}
+        outside = {name.partition(".")[0] for name, module in list(sys.modules.items()) if "site-packages" in (getattr(module, "__file__", None) or "")}
         answer.write_text(json.dumps({**known, "modules": sorted(outside), "texts": list(heard.texts)}), encoding="utf-8")
         return status
 

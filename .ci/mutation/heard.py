@@ -25,6 +25,9 @@ class Heard:
             yield from self._pipe(texts, as_tuples=as_tuples, disable=list(disable), **more)
             return
         for text in texts:
+            if not isinstance(text, str):  # made from pairs by the pipeline itself, with what the caller gave beside
+                yield from self._pipe([text])
+                continue
             if len(self.texts) < MOST and len(text) < LONG:
                 self.texts[text] = None
             yield self._known[text].copy() if text in self._known else next(iter(self._pipe([text])))
