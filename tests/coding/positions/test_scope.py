@@ -142,6 +142,11 @@ ROWS = [
     # would ... if
     ("Lithuania would contribute soldiers if the United States took part.", "LTU", "ground_force", "considering"),
     ("“We would contribute soldiers if the United States took part,” the Lithuanian president said.", "LTU", "ground_force", "willing"),
+    # scaled back, spoken for, worried about
+    ("Italy has cut its military aid to Ukraine.", "ITA", "arms", "reluctant"),
+    ("Italy has ended its military aid to Ukraine.", "ITA", "arms", "refused"),
+    ("The EU reiterated its support for the accession of Ukraine.", "EU", "membership", "advocated"),
+    ("Canada is concerned about limits on Ukraine's armed forces.", "CAN", "ukrainian_forces", "advocated"),
     # what comes only later
     ("Belgium wants guarantees from its partners before the frozen Russian assets are used.", "BEL", "sanctions", "reluctant"),
     ("Belgium set out terms before it would accept the use of the frozen Russian assets.", "BEL", "sanctions", "reluctant"),
