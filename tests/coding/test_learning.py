@@ -176,7 +176,6 @@ def test_a_stance_is_overruled_only_where_all_else_speaks_for_another() -> None:
     assert model.stance({"never": 1.0}, "considering") == "refused"
     assert model.stance({"maybe": 1.0}, "considering") == "considering"
     assert model.stance({"never": 1.0, "maybe": 1.0}, "considering") == "considering", "in doubt the cue's reading stands"
-    assert model.stance({"never": 1.0, "stance=none": 1.0}, "considering") == "refused", "without a cue there is no reading to stand"
     assert Model(keep=model.keep, threshold=0.3).stance({"never": 1.0}, "considering") == "considering", "a model without stances leaves them"
 
 

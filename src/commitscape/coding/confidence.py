@@ -57,8 +57,7 @@ class Model:
             return read
         odds = {stance: logistic(row.value(features)) for stance, row in self.stances.items()}
         likeliest = max(odds, key=lambda stance: (odds[stance], stance))
-        times = 1.0 if "stance=none" in features else LIKELIER  # no cue was read: the stance is a mere guess
-        far = odds[likeliest] >= max(LIKELY * sum(odds.values()), times * odds.get(read, 0.0))
+        far = odds[likeliest] >= max(LIKELY * sum(odds.values()), LIKELIER * odds.get(read, 0.0))
         return likeliest if far else read
 
     def confidence(self, chance: float) -> float:
