@@ -1,4 +1,4 @@
-"""Who takes another's stance without naming it: "So do the Nordics", "Norway will not", "Italy took the same line".
+"""Who takes another's stance without naming it: "So do the others", "Atlantis will not", "Lemuria took the same line".
 
 Such a clause has no verb of its own that says what is done; it takes over, or turns round, the stance that was told last.
 """

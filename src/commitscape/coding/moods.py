@@ -115,7 +115,7 @@ def conditional(verb: Token) -> bool:
 
 
 def announces(verb: Token) -> bool:
-    """Whether an infinitive is a headline's future: "Atlantis to lead the mission, minister says", "Oslo – Norway to pay"."""
+    """Whether an infinitive is a headline's future: "Atlantis to lead the mission, minister says", "Hotel row – Atlantis to pay"."""
     to = next((c for c in children(verb, "aux") if c.lower_ == "to"), None)
     if to is None or to.i == verb.sent.start:
         return False

@@ -63,7 +63,7 @@ def _spoken(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices
     if reading.stance == "committed" and (_planned(verb, scene) or (reading.cue.stance == DEED and _hands_over(verb))):
         return "considering"
     if reading.link == "governs" and reading.stance in ("advocated", "willing") and not reading.need and _pending(scene.doc[mark.head]):
-        return "reluctant"  # "wants guarantees before it lets go of the money"
+        return "reluctant"  # "wants a say before it lets go of the ships"
     if (reading.stance == "opposed" and reading.outer != "") or (reading.stance == "opposed" and reading.link == "governs"):
         owned = [m for m in scene.actors if mark.start <= m.start < mark.end and actor in m.codes]
         if not mark.group.startswith("back_") and (owned or any(t.lower_ in OWN for t in scene.doc[mark.start : mark.end])):
@@ -85,7 +85,7 @@ def _moved(reading: Reading, scene: Scene) -> str:
 
 
 def _own_words(token: Token, actor: str, scene: Scene, voices: Speech) -> bool:
-    """Whether an actor is on record with the words in which a token stands, alone or as one of several ("Norway and Denmark said")."""
+    """Whether an actor is on record with the words in which a token stands, alone or as one of several ("Atlantis and Lemuria said")."""
     voice = voices.at(token.i)
     if voice is None or (voice.unnamed and not voice.on_record):
         return False
