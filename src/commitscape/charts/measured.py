@@ -44,7 +44,7 @@ def figure() -> Figure:
 def _chart(rows: list[dict[str, Any]], *, width: int, step: int = 26) -> alt.LayerChart:
     top = max(max(row["faster"], row["asked"] or 0) for row in rows)
     scale = alt.Scale(type="log", domain=[min(0.5, *(row["faster"] for row in rows)), top * 1.6])
-    ticks = [n for n in (0.5, 1, 2, 5, 10, 20, 50) if n <= top * 1.6]
+    ticks = [n for n in (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500) if n <= top * 1.6]
     x = alt.X("faster:Q", scale=scale, title="times as fast", axis=alt.Axis(values=ticks))
     names = alt.Axis(labelLimit=340, labelExpr="split(datum.value, '\\n')")
     base = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("what:N", sort=[row["what"] for row in rows], title=None, axis=names))
