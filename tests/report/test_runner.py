@@ -12,6 +12,8 @@ from commitscape.errors import ReportError
 from commitscape.report.build import chart_modules
 from commitscape.report.kernel import PRELOAD
 from commitscape.report.runner import run_pages
+from commitscape.tables.dictionary import layouts
+from commitscape.tables.formats import write_parquet
 
 
 def text_of(path: Path) -> str:
@@ -79,7 +81,13 @@ def test_parameters_are_values_never_code(notebook, tmp_path):
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="counts the threads of a process of Linux")
-def test_what_kernels_are_forked_from_has_one_thread(notebook, tmp_path):
-    page = notebook("one", "import os; print(len(os.listdir(f'/proc/{os.getppid()}/task')))")
-    assert run_pages([page], out=tmp_path / "out", parameters={}, common={}, preload=(*PRELOAD, *chart_modules())) == []
-    assert text_of(tmp_path / "out/one.ipynb") == "1\n"
+def test_what_kernels_are_forked_from_has_one_thread_whatever_it_holds(notebook, tmp_path):
+    rows = [{"code": "OCE", "name": "Oceania", "kind": "country", "order": 1}]
+    (tmp_path / "tables").mkdir()
+    for name, layout in layouts().items():
+        write_parquet(tmp_path / "tables" / f"{name}.parquet", layout, rows if name == "actors" else [])
+    load = "import os; from commitscape.tables.store import load_tables; held = load_tables(tables)"
+    page = notebook("one", load, "print(len(os.listdir(f'/proc/{os.getppid()}/task')), *held.actors['name'])")
+    failed = run_pages([page], out=tmp_path / "out", parameters={}, common={"tables": "../tables"}, preload=(*PRELOAD, *chart_modules()))
+    assert failed == []
+    assert text_of(tmp_path / "out/one.ipynb") == "1 Oceania\n"

@@ -52,7 +52,10 @@ def write_parquet(path: Path, layout: Layout, rows: Rows) -> None:
 
 
 def read_parquet(path: Path, layout: Layout) -> pd.DataFrame:
-    return typed(layout.name, pq.read_table(path, schema=layout.arrow).to_pandas())
+    """A table as a frame, read without threads: kernels are forked from a process that holds tables, and a fork takes no thread along."""
+    with pq.ParquetFile(path, pre_buffer=False) as file:
+        table = file.read(use_threads=False).select(layout.names).cast(layout.arrow)
+    return typed(layout.name, table.to_pandas(use_threads=False))
 
 
 def write_jsonl(path: Path, layout: Layout, rows: Rows) -> None:
