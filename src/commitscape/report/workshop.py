@@ -10,7 +10,7 @@ import threading
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from commitscape.errors import ReportError
 
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 STEADY = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC", "NO_COLOR": "1"}
 
 
-class Sphinx:
-    """The process that sets pages. It can be started before there are pages, because its imports take longer than a page."""
+class Companion:
+    """A process of this package beside the build. It can be started before there is work for it, because its imports take long."""
+
+    module: ClassVar[str]
+    errors: ClassVar[int | None] = None  # where its stderr goes: to the build's own, if nowhere else
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -31,10 +34,24 @@ class Sphinx:
     def start(self) -> subprocess.Popen[str]:
         with self._lock:
             self._process = self._process or subprocess.Popen(
-                [sys.executable, "-m", "commitscape.report.sphinx"], env={**os.environ, **STEADY}, text=True, encoding="utf-8", errors="replace",
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                [sys.executable, "-m", self.module], env={**os.environ, **STEADY}, text=True, encoding="utf-8", errors="replace",
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors,
             )
             return self._process
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+
+
+class Sphinx(Companion):
+    """The process that sets pages."""
+
+    module, errors = "commitscape.report.sphinx", subprocess.STDOUT
 
     def set_pages(self, work: Path, *, fresh: bool) -> list[str]:
         """Set what changed of `work/source` into `work/html`; returns the warnings. Raises ReportError where Sphinx cannot finish."""
@@ -47,29 +64,15 @@ class Sphinx:
         warnings = [line for line in lines if "WARNING" in line or "ERROR" in line]
         return warnings or (lines[-3:] if process.returncode else [])
 
-    def __enter__(self) -> Sphinx:
-        return self
 
-    def __exit__(self, *_: object) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
-
-
-class Drawer:
+class Drawer(Companion):
     """The process that draws charts."""
 
-    def __init__(self) -> None:
-        self._lock, self._asking = threading.Lock(), threading.Lock()
-        self._process: subprocess.Popen[str] | None = None
+    module = "commitscape.report.drawing"
 
-    def start(self) -> subprocess.Popen[str]:
-        with self._lock:
-            self._process = self._process or subprocess.Popen(
-                [sys.executable, "-m", "commitscape.report.drawing"], env={**os.environ, **STEADY}, text=True, encoding="utf-8",
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            )
-            return self._process
+    def __init__(self) -> None:
+        super().__init__()
+        self._asking = threading.Lock()
 
     def draw(self, page: str, notebook: Path, folder: Path) -> list[str]:
         """What `figures.draw` does and returns, and raises. Raises ReportError where the process has died."""
@@ -89,14 +92,6 @@ class Drawer:
         if "disk" in answer:
             raise OSError(*answer["disk"])
         return list(answer["failed"])
-
-    def __enter__(self) -> Drawer:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
 
 
 class Workshop:
