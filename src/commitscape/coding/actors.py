@@ -17,6 +17,7 @@ from commitscape.coding.cues import ActorClass, read_cues
 from commitscape.coding.matching import Entry, EntryKind, Matcher, Person, fold
 from commitscape.errors import TopicError
 
+RULING = ("president", "chancellor", "prime minister", "secretary general")  # whom "the X leader" means, first held first
 AROUND = re.compile(r"\(\?<?[!=](?:[^()]|\([^()]*\))*\)")  # looking ahead or behind, with at most one more pair of parentheses in it
 
 
@@ -89,6 +90,12 @@ class ActorTable:
 
     def is_office(self, name: str) -> bool:
         return name in self.groups.get("offices", {})
+
+    def may_hold(self, code: str, office: str) -> bool:
+        """Whether an actor may have an office: of one whose highest offices the topic's table lists, those that it lists ("the chancellor")."""
+        if office not in RULING or (code, office) in self._by_office:
+            return True
+        return not any((code, other) in self._by_office for other in RULING)
 
     def holder(self, code: str, office: str, day: str | None) -> Person | None:
         """Who held an office on a day (ISO date; None: the latest holder known)."""

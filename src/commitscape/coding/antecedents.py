@@ -34,29 +34,45 @@ class Antecedents:
         """The group spoken of last."""
         return next((mention for found in self.nearest() for mention in found if self.is_group(mention)), None)
 
-    def country(self) -> Mention | None:
-        """The country of whom the text speaks: the subject of this sentence, else the most prominent before."""
+    def country(self, office: str = "") -> Mention | None:
+        """The country of whom the text speaks: the subject of this sentence, else the most prominent before that may have such an `office`."""
         here, *earlier = self.nearest()
         subjects = [mention for mention in here if is_subject(self.doc()[mention.head])]
         for found in (subjects, *earlier):
             for mention in found:
                 if mention.kind in ("name", "capital", "role", "person", "pronoun") and len(mention.codes) == 1 and not self.is_group(mention):
-                    return replace(mention, person=None, key="")
+                    if self.actors.may_hold(mention.codes[0], office):
+                        return replace(mention, person=None, key="")
         return None
 
-    def home(self, here: Sequence[Mention]) -> tuple[str, ...]:
-        """The country for which an office without one speaks: of its sentence's clauses or of what stands before; `here` are all its sentence's mentions."""
+    def place(self, here: Sequence[Mention]) -> Mention | None:
+        """Where a sentence is set: "In Mildendo, the government ..."; `here` are all its sentence's mentions."""
+        doc, start = self.doc(), self.sentences[self.number].tokens.start
+        for mention in here:
+            if mention.start > start + 2 or mention.kind not in ("name", "capital") or len(mention.codes) != 1 or self.is_group(mention):
+                continue
+            if doc[mention.head].dep_ == "pobj" and doc[mention.head].head.lower_ in ("in", "from") and doc[mention.head].head.i == start:
+                return mention
+        return None
+
+    def home(self, here: Sequence[Mention], office: str = "") -> tuple[str, ...]:
+        """The country for which an office without one speaks: of its sentence's clauses or of what stands before; `here` are all its sentence's mentions.
+
+        Countries of which it is known that they have no such `office` are passed over.
+        """
         doc = self.doc()
+        if (set_in := self.place(here)) is not None and self.actors.may_hold(set_in.codes[0], office):
+            return set_in.codes
         for mention in here:
             land = mention.kind in ("name", "capital", "body", "pronoun") and len(mention.codes) == 1 and not self.is_group(mention)
-            if land and not mention.person and is_subject(doc[mention.head]):
+            if land and not mention.person and is_subject(doc[mention.head]) and self.actors.may_hold(mention.codes[0], office):
                 return mention.codes
         for sentence, found in zip(self.sentences[:2], self.before[:2], strict=False):
             for mention in found:
                 land = mention.kind in ("name", "capital", "body") and len(mention.codes) == 1 and not self.is_group(mention)
-                if land and is_subject(sentence.tokens.doc[mention.head]):
+                if land and is_subject(sentence.tokens.doc[mention.head]) and self.actors.may_hold(mention.codes[0], office):
                     return mention.codes
-        nearest = self.country()
+        nearest = self.country(office)
         return nearest.codes if nearest is not None else ()
 
     def several(self, count: int, *, persons: bool) -> Mention | None:

@@ -26,7 +26,7 @@ class Definites:
             return self._held(mention)
         owner = self._before.owner_of(mention, OWNERS)
         if mention.kind == "person" and not mention.codes and (owner is not None or mention.office):
-            codes = owner.codes if owner is not None else self._registry.codes.get(mention.key) or self._before.home(self._here)
+            codes = owner.codes if owner is not None else self._registry.codes.get(mention.key) or self._before.home(self._here, mention.office)
             self._registry.learn(mention.key, mention.person or "", codes, mention.office)
             return replace(mention, codes=codes)
         if mention.codes or mention.person or mention.kind not in ("noun", "officials"):
@@ -77,7 +77,7 @@ class Definites:
         elif noun in self._list("collectives"):
             found = self._before.group() if first in POINTING else None
         elif first in POINTING or (first == "" and noun not in LANDS):
-            found = self._before.country()
+            found = self._before.place(self._here) or self._before.country()
         return self._as(mention, found)
 
     def _officer(self, mention: Mention, first: str) -> Mention:
@@ -87,7 +87,7 @@ class Definites:
         if here is not None and first == "the" and is_subject(doc[here.head]) and self._actors.holder(here.codes[0], noun, self._day) is not None:
             return self._in_office(mention, here.codes[0])
         found = self._before.officer(noun)
-        if found is None and (codes := self._before.home(self._here)):
+        if found is None and (codes := self._before.home(self._here, noun)):
             return replace(mention, kind="role", codes=codes)
         return self._as(mention, found)
 

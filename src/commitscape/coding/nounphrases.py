@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from commitscape.coding.actors import ActorTable
+from commitscape.coding.actors import RULING, ActorTable
 from commitscape.coding.matching import Entry
 from commitscape.coding.mentions import POSSESSIVE, Mention, MentionKind, Registry, mention_of
 from commitscape.coding.parsing import ParsedSentence
 from commitscape.coding.tree import Block, Token
 
 NOMINAL = frozenset({"compound", "amod", "nmod", "nummod", "advmod", "poss", "npadvmod"})
-RULING = ("president", "chancellor", "prime minister", "secretary general")  # whom "the X leader" means, first held first
 COMPLEMENT = ("of", "at", "in", "for", "from")
 FAR = 5  # tokens from a preposition to the actor
 
@@ -30,6 +29,7 @@ class NounPhrases:
         self._counts, self._rulers = (frozenset(groups.get(key, ())) for key in ("counts", "rulers"))
         self._record = frozenset([*groups.get("high_offices", ()), *groups.get("record_offices", ())])
         self._high = frozenset(groups.get("high_offices", ()))
+        self._seated = frozenset(groups.get("seated", ()))
 
     def mention(self, sentence: ParsedSentence, start: int, end: int, entry: Entry, here: Here) -> Mention | None:
         """The mention around a noun at tokens [start, end); None where the words are no actor."""
@@ -41,11 +41,13 @@ class NounPhrases:
             return None
         if head.dep_ == "compound" and named is None and head.head.i == end and head.head.pos_ == "NOUN":
             return None
+        if head.pos_ == "ADJ" and head.dep_ == "amod" and "office" not in entry.sorts and head.head.i >= end:  # "military aid"
+            return None
         first, owner = _modifiers(sentence, start, here)
         first = self._counted(sentence, first) if entry.plural else first
         stop = end
         if owner is None and "experts" not in entry.sorts:
-            owner, stop = _complement(sentence, end, entry, here)
+            owner, stop = _complement(sentence, end, entry, here, seated=entry.name in self._seated)
             place = stop + 1 if stop + 1 < sentence.tokens.end and doc[stop].text == "," else stop
             after = here.get(place)
             if owner is not None and after is not None and after.kind == "person" and after is not owner:
@@ -176,15 +178,21 @@ def _belongs(token: Token, *, first_of_sentence: bool) -> bool:
     return token.pos_ in ("NOUN", "PROPN", "ADV") and token.dep_ in NOMINAL and token.head.i > token.i
 
 
-def _complement(sentence: ParsedSentence, end: int, entry: Entry, here: Here) -> tuple[Mention | None, int]:
-    """The actor after "of", "in", "at", "from" ("leaders of the League", "officials in Mildendo"), and where the phrase ends."""
+def _complement(sentence: ParsedSentence, end: int, entry: Entry, here: Here, *, seated: bool) -> tuple[Mention | None, int]:
+    """The actor after "of", "in", "at", "from" ("leaders of the League", "officials in Mildendo"), and where the phrase ends.
+
+    `seated` tells a body that sits in its own capital: "the government in Mildendo".
+    """
     doc, last = sentence.tokens.doc, sentence.tokens.end
     word = doc[end].lower_ if end + 1 < last else ""
-    if word not in COMPLEMENT or (word == "for" and entry.office != "spokesperson") or (word in ("in", "at", "from") and "unnamed" not in entry.sorts):
+    placed = word in ("in", "at", "from")
+    if word not in COMPLEMENT or (word == "for" and entry.office != "spokesperson") or (placed and "unnamed" not in entry.sorts and not seated):
         return None, end
     for place in range(end + 1, min(end + FAR, last)):
         mention = here.get(place)
         if mention is not None and mention.codes:
+            if placed and seated and mention.kind != "capital":
+                break
             stop = mention.end
             while stop < last and stop not in here and _continues(doc, stop, mention):
                 stop += 1

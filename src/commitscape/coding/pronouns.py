@@ -41,7 +41,7 @@ def _person(token: Token, before: Antecedents, gender: str) -> Mention | None:
     for found in before.nearest():
         for mention in found:
             fits = mention.gender in ("", gender) and not mention.plural and mention.head not in clause
-            if mention.person and mention.kind in ("person", "role", "pronoun") and fits:
+            if fits and (mention.person or (mention.kind == "role" and mention.codes)) and mention.kind in ("person", "role", "pronoun"):
                 return replace(mention, gender=gender)
     return None
 
