@@ -37,7 +37,7 @@ class ActorTable:
     matcher: Matcher
     groups: dict[str, Any]  # cues/groups.yaml
     attribution: dict[str, Any]  # cues/attribution.yaml, and the `members` of groups
-    phrases: tuple[tuple[str, str], ...] = field(default=())  # (code, regular expression)
+    phrases: tuple[tuple[str, str], ...] = field(default=())  # (one code or several with spaces between, regular expression)
     media: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # nouns beside, and endings of, the names of outlets that nobody listed
 
     @classmethod
@@ -53,7 +53,7 @@ class ActorTable:
             wording, _, name = str(line).partition("=")
             matcher.add(wording.strip(), Entry("outlet", name=name.strip() or wording.strip()))
         phrases = tuple((code, pattern) for code, patterns in groups.get("phrases", {}).items() for pattern in patterns)
-        for code, _ in phrases:
+        for code in (code for codes, _ in phrases for code in codes.split()):
             if code not in actors:
                 raise TopicError(f"phrases of an unknown actor {code!r}", where="cues/groups.yaml", remedy="add the code to actors.csv")
         forms = (tuple(media.get("nouns", ())), tuple(media.get("endings", ())))
@@ -71,7 +71,7 @@ class ActorTable:
 
         found = opened({*codes, *(friends[code] for code in codes if code in friends)})
         for code, pattern in self._loose_phrases:
-            if not opened(one := {code, friends.get(code, code)}) <= found and pattern.search(text):
+            if not opened(one := {*code.split(), friends.get(code, code)}) <= found and pattern.search(text):
                 found |= opened(one)
         return found
 

@@ -34,6 +34,10 @@ class Antecedents:
         """The group spoken of last."""
         return next((mention for found in self.nearest() for mention in found if self.is_group(mention)), None)
 
+    def last_group(self) -> Mention | None:
+        """The group that the article named last, however far back."""
+        return next((m for found in reversed(self.before) for m in reversed(found) if m.kind in ("group", "name") and self.is_group(m)), None)
+
     def country(self, office: str = "") -> Mention | None:
         """The country of whom the text speaks: the subject of this sentence, else the most prominent before that may have such an `office`."""
         here, *earlier = self.nearest()
@@ -104,13 +108,38 @@ class Antecedents:
                     return mention
         return None
 
-    def officials(self) -> Mention | None:
-        """The officials of known country spoken of last: whose "one official" is."""
+    def officials(self, lemma: str) -> Mention | None:
+        """The unnamed people of known country spoken of last by the same noun: whose "one official" is."""
         for number in range(self.number - 1, max(-1, self.number - 2 * REACH), -1):
             doc = self.sentences[number].tokens.doc
             for mention in self.before[number]:
-                if mention.unnamed and mention.codes and not mention.person and doc[mention.head].lemma_ == "official":
+                if mention.unnamed and mention.codes and not mention.person and doc[mention.head].lemma_.lower() == lemma:
                     return mention
+        return None
+
+    def introduced(self) -> Mention | None:
+        """The officer without a name who stands shortly before, where the next sentence goes on with his name: "its minister said so. Marlow added"."""
+        for distance in (1, 2):
+            if self.number - distance < 0:
+                break
+            roles = (m for m in self.before[self.number - distance] if m.kind == "role" and m.codes and not m.person and not m.plural)
+            found = next((m for m in roles if is_subject(self.doc(distance)[m.head])), None)
+            if found is not None:
+                return found
+        return None
+
+    def listed(self, count: int) -> Mention | None:
+        """A list of `count` countries shortly before, the headline included: "two of the members" after "Atlantis and Lemuria join"."""
+        for number in (*range(self.number - 1, max(-1, self.number - 3), -1), 0):
+            if not 0 <= number < self.number:
+                continue
+            doc, found = self.sentences[number].tokens.doc, by_token(self.before[number])
+            for mention in self.before[number]:
+                if doc[mention.head].dep_ != "conj":
+                    members = [found[t.i] for t in (doc[mention.head], *doc[mention.head].conjuncts) if t.i in found]
+                    codes = tuple(dict.fromkeys(code for m in members if m.kind in ("name", "capital") and not self.is_group(m) for code in m.codes))
+                    if len(codes) == count:
+                        return replace(mention, codes=codes, person=None, key="", plural=True)
         return None
 
     def owner_of(self, mention: Mention, owners: frozenset[str]) -> Mention | None:
@@ -119,6 +148,16 @@ class Antecedents:
 
     def is_group(self, mention: Mention) -> bool:
         return bool(mention.codes) and self.actors.actors[mention.codes[0]].kind == "group"
+
+    def presents(self, mention: Mention, distance: int) -> bool:
+        """Whether an earlier sentence does nothing but bring up an actor: a heading with his name, "then there is Atlantis"."""
+        position = self.number - distance
+        if position < 0 or not distance:
+            return False
+        sentence, head = self.sentences[position], self.doc(distance)[mention.head]
+        if sentence.block == "heading":
+            return head.dep_ == "ROOT"
+        return head.dep_ == "attr" and any(child.dep_ == "expl" for child in head.head.children)
 
     def plain_subject(self, distance: int, *, plural: bool) -> bool:
         """Whether the subject of an earlier sentence is a thing, which a pronoun would take first."""

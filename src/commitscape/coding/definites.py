@@ -11,6 +11,7 @@ from commitscape.coding.mentions import Mention, Registry
 OWNERS = frozenset({"his", "her", "its", "their", "our", "whose"})
 POINTING = ("the", "that", "this")
 FEW = ("one", "two", "three", "four", "both")  # too few to be the whole group
+COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 LANDS = ("country", "nation", "state")
 
 
@@ -25,8 +26,8 @@ class Definites:
         if mention.kind == "role" and not mention.person and not mention.plural:
             return self._held(mention)
         owner = self._before.owner_of(mention, OWNERS)
-        if mention.kind == "person" and not mention.codes and (owner is not None or mention.office):
-            codes = owner.codes if owner is not None else self._registry.codes.get(mention.key) or self._before.home(self._here, mention.office)
+        if mention.kind == "person" and not mention.codes:
+            codes = owner.codes if owner is not None else self._registry.codes.get(mention.key) or self._country_of(mention)
             self._registry.learn(mention.key, mention.person or "", codes, mention.office)
             return replace(mention, codes=codes)
         if mention.codes or mention.person or mention.kind not in ("noun", "officials"):
@@ -35,9 +36,25 @@ class Definites:
             return replace(mention, kind="group", codes=group.codes)
         if mention.kind == "noun" or (mention.plural and "both" in (self._word_before(mention), self._before.doc()[mention.start].lower_)):
             return self._definite(mention, owner)
-        if self._before.doc()[mention.head].lemma_ == "official" and (earlier := self._before.officials()) is not None:
+        lemma = self._before.doc()[mention.head].lemma_.lower()
+        if (earlier := self._before.officials(lemma)) is not None and not mention.plural:
             return replace(mention, codes=earlier.codes)
+        if lemma in self._list("callings") and not mention.plural and self._word_before(mention) == "the" and mention.end == mention.start + 1:
+            return self._as(mention, self._before.officer("leader"))
         return mention
+
+    def _country_of(self, mention: Mention) -> tuple[str, ...]:
+        """For whom a person speaks of whom only the text tells: by his office, by what he is called beside his name, by the officer introduced before."""
+        if mention.office:
+            return self._before.home(self._here, mention.office)
+        doc, last = self._before.doc(), self._before.sentences[self._before.number].tokens.end
+        beside = {child.i for child in doc[mention.head].children if child.dep_ == "appos"}
+        for other in self._here:
+            if other.codes and other.kind in ("body", "role", "officials") and beside.intersection(range(other.start, other.end)):
+                return other.codes
+        plain = not beside and (mention.end >= last or doc[mention.end].text != ",")
+        introduced = self._before.introduced() if plain and is_subject(doc[mention.head]) and " " in (mention.person or "") else None
+        return introduced.codes if introduced is not None else ()
 
     def _held(self, mention: Mention) -> Mention:
         """ "the Atlantean minister": the person of that country spoken of shortly before."""
@@ -58,7 +75,7 @@ class Definites:
             for other in found:
                 if other.kind in ("group", "name", "capital") and self._before.is_group(other):
                     return other
-        return None
+        return self._before.last_group() if self._word_before(mention) in ("the", "these", "those", "all") else None
 
     def _definite(self, mention: Mention, owner: Mention | None) -> Mention:
         first, noun = self._word_before(mention), mention.office
@@ -73,7 +90,7 @@ class Definites:
         found: Mention | None = None
         if mention.plural:
             persons = mention.unnamed or self._actors.is_office(noun)
-            found = self._before.several(2, persons=persons) if self._both(mention) else None
+            found = self._before.several(2, persons=persons) if self._both(mention) else self._some(mention)
         elif noun in self._list("collectives"):
             found = self._before.group() if first in POINTING else None
         elif first in POINTING or (first == "" and noun not in LANDS):
@@ -124,6 +141,11 @@ class Definites:
     def _both(self, mention: Mention) -> bool:
         words = {self._word_before(mention), *(token.lower_ for token in self._before.doc()[mention.start : mention.end])}
         return bool(words & {"two", "both"})
+
+    def _some(self, mention: Mention) -> Mention | None:
+        """ "Three of the League's members": those whom a list before has named."""
+        words = [token.lower_ for token in self._before.doc()[mention.start : mention.start + 2]]
+        return self._before.listed(COUNTS[words[0]]) if words[1:] == ["of"] and words[0] in COUNTS else None
 
     def _list(self, name: str) -> list[str]:
         listed: list[str] = self._actors.groups.get(name, [])

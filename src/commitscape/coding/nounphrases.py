@@ -12,6 +12,7 @@ from commitscape.coding.tree import Block, Token
 
 NOMINAL = frozenset({"compound", "amod", "nmod", "nummod", "advmod", "poss", "npadvmod"})
 COMPLEMENT = ("of", "at", "in", "for", "from")
+FEW = ("one", "two", "three", "four", "five")
 FAR = 5  # tokens from a preposition to the actor
 
 Here = dict[int, Mention]  # the mentions found so far, by each token that they cover
@@ -71,6 +72,8 @@ class NounPhrases:
             group = bool(codes) and self._actors.actors[codes[0]].kind == "group"
             codes = () if "experts" in entry.sorts else codes
             return mention_of(doc, first, stop, codes, "group" if group else "officials", plural=entry.plural, unnamed=True)
+        if entry.plural and doc[first].lower_ in FEW and doc[first + 1].lower_ == "of":  # "two of the League's members" are not the League
+            codes = ()
         kind: MentionKind = "group" if entry.plural and codes else "body" if codes else "noun"
         on_record = "on_record" in entry.sorts and (not entry.plural or "office" in entry.sorts or entry.name == "member state")
         return mention_of(doc, first, stop, codes, kind, plural=entry.plural, on_record=on_record, office=entry.name)

@@ -68,7 +68,7 @@ def _it(token: Token, before: Antecedents) -> Mention | None:
     for distance, found in enumerate(before.nearest()[:2]):
         for mention in found:
             fits = mention.kind in ("name", "capital", "body", "group") and mention.codes and (mention.kind == "group" or not mention.plural)
-            if fits and (token.lower_ == "its" or is_subject(before.doc(distance)[mention.head])):
+            if fits and (token.lower_ == "its" or is_subject(before.doc(distance)[mention.head]) or before.presents(mention, distance)):
                 return mention
         if distance == 0 and token.lower_ == "it" and _thing_before(token, before):
             return None

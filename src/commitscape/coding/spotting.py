@@ -57,7 +57,7 @@ class Spotter:
                 start, end = places.start(match.start()), places.end(match.end())
                 if places.whole(match.end()) and not taken.intersection(range(start, end)):
                     taken.update(range(start, end))
-                    found.append(mention_of(tokens.doc, start, end, (code,), "group", plural=True))
+                    found.append(mention_of(tokens.doc, start, end, code.split(), "group", plural=True))
         return found, taken
 
     def _unlisted_outlets(self, sentence: ParsedSentence, places: _Places, here: dict[int, Mention]) -> list[Mention]:

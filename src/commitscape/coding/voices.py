@@ -33,7 +33,8 @@ class Voices:
             return None
         for mention in found:
             if (mention.codes or mention.person) and mention.start > noun.i and title.doc[mention.start - 1].lower_ in ("by", "from", "of", "the"):
-                others = tuple(other for other in found if other.start > mention.start and other.codes)
+                beside = {token.i for token in title.doc[mention.head].conjuncts}
+                others = tuple(other for other in found if other.codes and beside.intersection(range(other.start, other.end)))
                 return Source(mention, "", 0, others=others, on_record=True), 0
         return None
 
@@ -49,6 +50,10 @@ class Voices:
         for index in range(len(opening)):
             for mention in self._mentions[index]:
                 if mention.person and mention.kind == "person":
+                    return Source(mention, "", index), index + 1
+        for index in range(len(opening)):  # "The foreign minister has been asked about nothing else"
+            for mention in self._mentions[index]:
+                if mention.kind == "role" and mention.codes and not mention.plural:
                     return Source(mention, "", index), index + 1
         return None
 

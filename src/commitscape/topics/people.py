@@ -95,14 +95,14 @@ def check_groups(sheet: Sheet, actors: Set[str]) -> Iterator[Fault]:
     """Groups, their members and phrases name actors that exist; phrases find their examples."""
     phrases: dict[str, list[str]] = {}
     for code, expressions in sheet.section("phrases").items():
-        yield from sheet.unknown("phrases", code, codes=code, known=actors, kind="actor")
+        yield from sheet.unknown("phrases", code, codes=str(code).split(), known=actors, kind="actor")
         for number, expression in enumerate(expressions or ()):
             bad = list(check_expression(sheet, "phrases", code, number, expression=expression))
             yield from bad
             if not bad:
                 phrases.setdefault(code, []).append(str(expression))
     for example, code in sheet.section("phrase_examples").items():
-        yield from sheet.unknown("phrase_examples", example, codes=code, known=actors, kind="actor")
+        yield from sheet.unknown("phrase_examples", example, codes=str(code).split(), known=actors, kind="actor")
         if not any(re.search(rf"\b(?:{expression})(?!\w)", example, re.IGNORECASE) for expression in phrases.get(str(code), ())):
             yield sheet.fault("phrase_examples", example, what=f"no phrase of {code} finds {example!r}", remedy="mend the phrase or the example")
     for code in phrases.keys() - set(map(str, sheet.section("phrase_examples").values())):
