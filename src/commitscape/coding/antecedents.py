@@ -11,6 +11,7 @@ from commitscape.coding.parsing import ParsedSentence
 from commitscape.coding.tree import Block, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+QUOTES = ('"', "“", "”")
 REACH = 4  # sentences that a word looks back
 
 
@@ -37,6 +38,23 @@ class Antecedents:
     def last_group(self) -> Mention | None:
         """The group that the article named last, however far back."""
         return next((m for found in reversed(self.before) for m in reversed(found) if m.kind in ("group", "name") and self.is_group(m)), None)
+
+    def _quoted(self, mention: Mention) -> bool:
+        """Whether a mention of this sentence stands between quotation marks that the sentence opens."""
+        start = self.sentences[self.number].tokens.start
+        marks = [token.text for token in self.doc()[start : mention.start] if token.text in QUOTES]
+        return bool(marks) and (len(marks) % 2 == 1)
+
+    def _last_subject(self) -> Mention | None:
+        """The country of which the sentence before speaks in the same paragraph."""
+        if not self.number or self.sentences[self.number - 1].paragraph != self.sentences[self.number].paragraph:
+            return None
+        doc = self.doc(1)
+        for mention in self.before[self.number - 1]:
+            land = mention.kind in ("name", "capital") and len(mention.codes) == 1 and not self.is_group(mention)
+            if land and prominence(doc[mention.head]) == 0:
+                return mention
+        return None
 
     def country(self, office: str = "") -> Mention | None:
         """The country of whom the text speaks: the subject of this sentence, else the most prominent before that may have such an `office`."""
@@ -70,7 +88,10 @@ class Antecedents:
         for mention in here:
             land = mention.kind in ("name", "capital", "body", "pronoun") and len(mention.codes) == 1 and not self.is_group(mention)
             if land and not mention.person and is_subject(doc[mention.head]) and self.actors.may_hold(mention.codes[0], office):
-                return mention.codes
+                if not self._quoted(mention):
+                    return mention.codes
+        if (last := self._last_subject()) is not None and self.actors.may_hold(last.codes[0], office):
+            return last.codes
         for sentence, found in zip(self.sentences[:2], self.before[:2], strict=False):
             for mention in found:
                 land = mention.kind in ("name", "capital", "body") and len(mention.codes) == 1 and not self.is_group(mention)

@@ -33,7 +33,7 @@ class Voices:
             return None
         for mention in found:
             if (mention.codes or mention.person) and mention.start > noun.i and title.doc[mention.start - 1].lower_ in ("by", "from", "of", "the"):
-                beside = {token.i for token in title.doc[mention.head].conjuncts}
+                beside = {token.i for place in (mention.head, mention.end - 1) for token in title.doc[place].conjuncts}
                 others = tuple(other for other in found if other.codes and beside.intersection(range(other.start, other.end)))
                 return Source(mention, "", 0, others=others, on_record=True), 0
         return None
