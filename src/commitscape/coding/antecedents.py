@@ -77,6 +77,18 @@ class Antecedents:
                 return mention
         return None
 
+    def seat(self) -> Mention | None:
+        """The country whose "government" or "army" is meant: the subject here or in the sentence before, else that of the article's opening."""
+        here = [m for m in self.done if self._land(m) and is_subject(self.doc()[m.head]) and not self._quoted(m)]
+        found = here[0] if here else self._last_subject()
+        if found is None:
+            opening = ((sentence, m) for sentence, found in zip(self.sentences[:2], self.before[:2], strict=False) for m in found)
+            found = next((m for sentence, m in opening if self._land(m) and is_subject(sentence.tokens.doc[m.head])), None)
+        return replace(found, person=None, key="") if found is not None else self.country()
+
+    def _land(self, mention: Mention) -> bool:
+        return mention.kind in ("name", "capital", "body") and len(mention.codes) == 1 and not mention.person and not self.is_group(mention)
+
     def home(self, here: Sequence[Mention], office: str = "") -> tuple[str, ...]:
         """The country for which an office without one speaks: of its sentence's clauses or of what stands before; `here` are all its sentence's mentions.
 

@@ -94,7 +94,7 @@ class Definites:
         elif noun in self._list("collectives"):
             found = self._before.group() if first in POINTING else None
         elif first in POINTING or (first == "" and noun not in LANDS):
-            found = self._before.place(self._here) or self._before.country()
+            found = self._before.place(self._here) or (self._before.country() if noun in LANDS else self._before.seat())
         return self._as(mention, found)
 
     def _officer(self, mention: Mention, first: str) -> Mention:
