@@ -72,7 +72,7 @@ ROWS = [
     "Experts [doubt that Italy will pay]{Experts?}.",
     "Several diplomats [demanded that Italy pay]{Several diplomats?}.",
     "Two diplomats offered a loan.",
-    "The government in Oslo offered a loan.",
+    "The government in Oslo [offered a loan]{government in Oslo}.",
     "The Norwegian government [said that Italy would pay]{Norwegian government}.",
     "The Norwegian government [backed the loan]{Norwegian government}.",
     "The Norwegian parliament [voted for a loan]{Norwegian parliament}.",

@@ -62,9 +62,9 @@ class Antecedents:
         subjects = [mention for mention in here if is_subject(self.doc()[mention.head])]
         for found in (subjects, *earlier):
             for mention in found:
-                if mention.kind in ("name", "capital", "role", "person", "pronoun") and len(mention.codes) == 1 and not self.is_group(mention):
-                    if self.actors.may_hold(mention.codes[0], office):
-                        return replace(mention, person=None, key="")
+                land = mention.kind in ("name", "capital", "role", "person", "pronoun") and len(mention.codes) == 1 and not self.is_group(mention)
+                if land and self.actors.may_hold(mention.codes[0], office):
+                    return replace(mention, person=None, key="")
         return None
 
     def place(self, here: Sequence[Mention]) -> Mention | None:
@@ -99,9 +99,10 @@ class Antecedents:
             return set_in.codes
         for mention in here:
             land = mention.kind in ("name", "capital", "body", "pronoun") and len(mention.codes) == 1 and not self.is_group(mention)
-            if land and not mention.person and is_subject(doc[mention.head]) and self.actors.may_hold(mention.codes[0], office):
-                if not self._quoted(mention):
-                    return mention.codes
+            if not land or mention.person or not is_subject(doc[mention.head]) or self._quoted(mention):
+                continue
+            if self.actors.may_hold(mention.codes[0], office):
+                return mention.codes
         if (last := self._last_subject()) is not None and self.actors.may_hold(last.codes[0], office):
             return last.codes
         for sentence, found in zip(self.sentences[:2], self.before[:2], strict=False):

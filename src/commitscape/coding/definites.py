@@ -37,7 +37,7 @@ class Definites:
         if mention.kind == "noun" or (mention.plural and "both" in (self._word_before(mention), self._before.doc()[mention.start].lower_)):
             return self._definite(mention, owner)
         lemma = self._before.doc()[mention.head].lemma_.lower()
-        if (earlier := self._before.officials(lemma)) is not None and not mention.plural:
+        if (earlier := self._before.officials(lemma)) is not None:
             return replace(mention, codes=earlier.codes)
         if lemma in self._list("callings") and not mention.plural and self._word_before(mention) == "the" and mention.end == mention.start + 1:
             return self._as(mention, self._before.officer("leader"))
