@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from commitscape.coding.clauses import first_conjunct, governors, predicate
 from commitscape.coding.cues import ActorClass, actor_classes, read_groups
 from commitscape.coding.patterns import Lexicon, Match, Tester, Word
 from commitscape.errors import TopicError
@@ -40,6 +41,7 @@ class InstrumentLexicon:
         self.unread: dict[str, str] = raw.get("unread") or {}
         self.receivers: str = raw.get("receivers", "")
         self.default: str = raw.get("default", "")
+        self.yields: dict[str, list[str]] = raw.get("yields") or {}
         self.pointers: dict[str, frozenset[str]] = {kind: frozenset(words) for kind, words in (raw.get("pointing_back") or {}).items()}
         patterns = {name: group["patterns"] for name, group in groups.items()}
         self._lexicon = Lexicon({**patterns, **{f"!{name}": group.get("unless", []) for name, group in groups.items()}}, where=where)
@@ -53,6 +55,8 @@ class InstrumentLexicon:
             for code in (group.get("code"), *group.get("also", [])):
                 if code not in codes:
                     raise TopicError(f"group {name!r} has the unknown code {code!r}", where=str(path), remedy="use an instrument of the codebook")
+        for code in {c for one, others in (raw.get("yields") or {}).items() for c in (one, *others)} - codes:
+            raise TopicError(f"yields has the unknown code {code!r}", where=str(path), remedy="use an instrument of the codebook")
         return cls(groups, actor_classes(raw, path), raw, where=str(path))
 
     def classes_of(self, actor: str) -> str:
@@ -94,7 +98,7 @@ class InstrumentLexicon:
         """The instruments of a sentence in reading order, one a code and head.
 
         A match inside a longer one of another code falls away, and so does a weak one that overlaps a strong one,
-        and one that counts only `alone` beside any strong one.
+        one that counts only `alone` beside any strong one, and one whose code `yields` to another of its clause.
         """
         matches = self.matches(words, tester)
         found: dict[tuple[str, int], Instrument] = {}
@@ -111,7 +115,8 @@ class InstrumentLexicon:
         strong = any(not i.weak for i in found.values())
         if strong:
             found = {key: i for key, i in found.items() if not (i.weak and self.groups[i.group].get("alone"))}
-        return sorted(found.values(), key=lambda i: (i.start, i.end, i.code))
+        kept = [i for i in found.values() if not any(o.code in self.yields.get(i.code, ()) and _of_one_clause(doc[i.head], doc[o.head]) for o in found.values())]
+        return sorted(kept, key=lambda i: (i.start, i.end, i.code))
 
     def _hides(self, other: Match, match: Match, weak: bool) -> bool:
         mine, theirs = self.groups[match.group], self.groups[other.group]
@@ -121,6 +126,13 @@ class InstrumentLexicon:
         return (weak and not theirs.get("weak")) or (longer and mine["code"] == self.default and not theirs.get("weak")) or (
             longer and bool(theirs.get("covers"))
         )
+
+
+def _of_one_clause(one: Token, other: Token) -> bool:
+    """Whether two words stand in one clause or one above the other, and not side by side in a list."""
+    if one != other and first_conjunct(one) == first_conjunct(other):
+        return False
+    return predicate(one) == predicate(other) or one in governors(other) or other in governors(one)
 
 
 def _head(doc: Block, match: Match) -> Token:
