@@ -98,6 +98,8 @@ PLANS = [
     ("Britain presented its plan. France drafted a proposal. The proposal includes ships.", ("FRA",)),
     ("Britain presented its plan. Merz said that the plan includes ships.", None),
     ("Britain presented its plan. A plan includes ships.", None),
+    # a word of its own without makers means the plan of which the article mostly speaks
+    ("Britain presented its plan. The British proposal leaked. France drafted a text. The document includes ships.", ("GBR",)),
 ]
 
 

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from commitscape.coding.context import RECALLED, Context, plans, pointing_back, remember, survey
+from commitscape.coding.context import RECALLED, Context, follow, pointing_back, remember, survey
 from commitscape.coding.echoes import echoes
 from commitscape.coding.features import HOLDING, describe
 from commitscape.coding.instruments import Instrument
 from commitscape.coding.mentions import Mention
+from commitscape.coding.plans import Plans
 from commitscape.coding.scene import Scene
 from commitscape.coding.settling import settle
 from commitscape.coding.stances import Reading
@@ -57,6 +58,9 @@ ROLE_COST = {
     "holder_before": 13.5,
     "heading": 14.0,
 }
+TELLING = frozenset({"frame", "acts", "named", "quoted", "quoted.far"})  # how a sentence stands to a plan whose terms it tells whoever acts in it
+FAR = frozenset({"none", "far"})
+OPENING = frozenset({'"', "“", "‘", "'", "«", "„"})
 PART_COST, OTHER, UNREAD, WEAK_COST = 1.0, 13.0, 12.0, 3.0
 READINGS = 8  # no instrument has more cues that matter
 
@@ -93,6 +97,13 @@ class Voices:
         voice = self.anybody(index)
         return voice if voice is not None and voice.codes else None
 
+    @property
+    def orphaned(self) -> bool:
+        """Whether the sentence opens a quotation of which nobody outside it is the speaker."""
+        tokens = self._scene.sentence.tokens
+        voice = self.anybody(tokens.root.i)
+        return tokens[0].text in OPENING and (voice is None or any(voice is mention for mention in self._scene.mentions))
+
     def anybody(self, index: int) -> Mention | None:
         """Who speaks at a token, also one who speaks for no actor."""
         if index not in self._known:
@@ -100,24 +111,26 @@ class Voices:
         return self._known[index]
 
 
-def candidates(scenes: Sequence[Scene], voices: Sequence[Voices], pointers: dict[str, frozenset[str]]) -> Iterator[Candidate]:
-    """Every candidate of an article. `voices` says whose words each sentence is."""
-    context = survey(scenes)
+def candidates(scenes: Sequence[Scene], voices: Sequence[Voices], pointers: dict[str, frozenset[str]], plans: Plans) -> Iterator[Candidate]:
+    """Every candidate of an article. `voices` says whose words each sentence is; `plans` has read nothing yet."""
+    context = survey(scenes, plans)
     for scene, voice in zip(scenes, voices, strict=True):
         yield from _of_sentence(scene, voice, context, pointers)
         remember(context, scene, pointers)
 
 
 def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[str, frozenset[str]]) -> Iterator[Candidate]:
+    follow(context, scene, voices.orphaned)
     marks = [*scene.instruments, *pointing_back(scene, context, pointers)]
-    holders = list(_holders(scene, voices.main, context, pointers)) if marks else []
+    holders = list(_holders(scene, voices.main, context)) if marks else []
     best: dict[tuple[str, str], tuple[float, Candidate]] = {}
     for mark in marks:
         back = mark.group.startswith("back_")
         readings: Sequence[Reading | None] = scene.readings(mark)[:READINGS] or [None]
         free = not mark.weak and head_subject(scene, mark) != "actor"  # nobody in the sentence holds what it says
+        terms = not mark.weak and (context.terms in TELLING or (context.terms == "after" and voices.main is None))
         for mention, actor, rule in holders:
-            if mention is None and not (free or (rule == "plan_owner" and back)):
+            if mention is None and not (free or (rule == "plan_owner" and back) or (terms and rule.startswith("plan_"))):
                 continue
             key = (actor, mark.code)
             for rank, reading in enumerate(readings):
@@ -208,7 +221,7 @@ def _role_cost(role: str) -> float:
     return ROLE_COST.get(role, OTHER)
 
 
-def _holders(scene: Scene, voice: Mention | None, context: Context, pointers: dict[str, frozenset[str]]) -> Iterator[tuple[Mention | None, str, str]]:
+def _holders(scene: Scene, voice: Mention | None, context: Context) -> Iterator[tuple[Mention | None, str, str]]:
     here: set[str] = set()
     for mention in scene.actors:
         here.update(mention.codes)
@@ -220,7 +233,8 @@ def _holders(scene: Scene, voice: Mention | None, context: Context, pointers: di
                 here.add(code)
                 yield voice, code, "voice"
     for rule, codes in (
-        ("plan_owner", context.plan if plans(scene, pointers) else ()),
+        ("plan_owner", context.plan if not context.plan_age else ()),
+        ("plan_before", context.plan if context.terms not in FAR else ()),
         ("planner", context.group),
         ("subject_before", context.subject),
         ("plan_before", context.plan),

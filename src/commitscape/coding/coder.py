@@ -21,6 +21,7 @@ from commitscape.coding.coreference import find_mentions
 from commitscape.coding.instruments import InstrumentLexicon
 from commitscape.coding.mentions import Mention
 from commitscape.coding.parsing import ParsedSentence, of_length, parse_articles
+from commitscape.coding.plans import Plans
 from commitscape.coding.positions import assemble, explain, set_aside
 from commitscape.coding.quantities import QuantityLexicon
 from commitscape.coding.scene import Scene
@@ -124,7 +125,8 @@ class Coder:
             carry(scenes)
         voices = [Voices(scene, partial(_voice, attributor, self.instruments.pointers["plans"])) for scene in scenes]
         labels = {s.index for s in sentences if s.block == "title" and text[text.rfind("\n", 0, s.span.start) + 1 : s.span.start].strip(" #*_>\t\"'“‘")}
-        found = [c for c in candidates(scenes, voices, self.instruments.pointers) if c.rule not in self.without and c.sentence not in labels]
+        proposed = candidates(scenes, voices, self.instruments.pointers, Plans(self.actors.groups))
+        found = [c for c in proposed if c.rule not in self.without and c.sentence not in labels]
         return Study(scenes, found, attributor, tuple(endless))
 
     def choose(self, article: Article, study: Study) -> CodedArticle:

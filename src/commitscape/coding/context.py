@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from commitscape.coding.clauses import LIMIT, children
 from commitscape.coding.instruments import Instrument
+from commitscape.coding.plans import Plans
 from commitscape.coding.scene import Scene
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 RECALLED = 5  # instruments of earlier sentences that are kept in mind
 BESIDE = 2  # instruments of earlier sentences that a sentence with instruments of its own may mean too
 GROUP_KINDS = ("group",)
+FRAMING = frozenset({"under", "in", "per", "to", "by", "within", "of"})  # prepositions that make a plan the frame of what is told
+NEAR_PLAN = 3  # sentences
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj")
 
 
@@ -36,7 +39,10 @@ class Context:
     origins: dict[str, int] = field(default_factory=dict)  # by instrument: the sentence that named it last
     heading: tuple[str, ...] = ()  # instruments of the heading above
     heading_actors: tuple[str, ...] = ()
-    plan: tuple[str, ...] = ()  # whose plan, proposal or draft was named last
+    plans: Plans | None = None  # whose plans the article speaks of
+    plan: tuple[str, ...] = ()  # whose plan, proposal or draft is meant here
+    plan_age: int = 99  # sentences since one was named
+    terms: str = "none"  # how near the sentence stands to a plan whose terms it may tell
     done: set[tuple[str, str]] = field(default_factory=set)  # actor and instrument of commitments reported so far
     told: dict[str, str] = field(default_factory=dict)  # by instrument: the stance that somebody was said to hold last
     density: float = 0.0  # share of the article's sentences that name an instrument outright
@@ -51,10 +57,11 @@ class Context:
         known.append(instrument)
 
 
-def survey(scenes: Sequence[Scene]) -> Context:
+def survey(scenes: Sequence[Scene], plans: Plans) -> Context:
     """How much of an article is about instruments and the topic's own parties at all: in one that hardly is, a mention seldom is a position."""
     named = {scene.sentence.index: any(not i.weak for i in scene.instruments) for scene in scenes}
     return Context(
+        plans=plans,
         density=sum(named.values()) / max(1, len(scenes)),
         near={index: named.get(index - 1, False) + named.get(index + 1, False) for index in named},
         setting=_settings(scenes),
@@ -85,12 +92,23 @@ def share(part: float) -> str:
     return next((str(limit) for limit in (0.1, 0.2, 0.3, 0.4, 0.55, 0.7) if part <= limit), "most")
 
 
-def plans(scene: Scene, pointers: dict[str, frozenset[str]]) -> list[Token]:
-    """The words of a sentence that name a plan, proposal or draft."""
-    if "plans" not in scene.cache:
-        scene.cache["plans"] = [t for t in scene.sentence.tokens if t.pos_ == "NOUN" and t.lemma_.lower() in pointers["plans"]]
-    found: list[Token] = scene.cache["plans"]
-    return found
+def follow(context: Context, scene: Scene, quoted: bool) -> None:
+    """Note whose plan the sentence speaks of and how: as what acts, as the frame ("under the plan"), by the way, or in what stands after it.
+
+    `quoted` says that the sentence is a quotation of which nobody is the speaker, as clauses of a document are quoted.
+    """
+    words = context.plans.read(scene.sentence, scene.mentions) if context.plans is not None else []
+    if words:
+        codes = [code for word in words for code in word.codes]
+        context.plan, context.plan_age = tuple(dict.fromkeys(codes))[:3] or context.plan, 0
+        frames = [word.token for word in words if word.token.dep_ == "pobj" and word.token.head.lower_ in FRAMING]
+        acts = any(word.token.dep_ in ("nsubj", "nsubjpass") for word in words)
+        context.terms = "frame" if frames else "acts" if acts else "named"
+        return
+    context.plan_age += 1
+    near = context.plan_age <= NEAR_PLAN
+    if context.plan:
+        context.terms = ("quoted" if quoted else "after") if near else "quoted.far" if quoted else "far"
 
 
 def pointing_back(scene: Scene, context: Context, pointers: dict[str, frozenset[str]]) -> Iterable[Instrument]:
@@ -153,11 +171,6 @@ def remember(context: Context, scene: Scene, pointers: dict[str, frozenset[str]]
     groups = [m for m in scene.actors if m.kind in GROUP_KINDS]
     if groups:
         context.group = groups[-1].codes
-    for token in plans(scene, pointers):
-        owners = {t.i for _, tokens in scene.holders(token.i)[:2] for t in tokens}
-        codes = [c for m in scene.actors if owners & set(range(m.start, m.end)) for c in m.codes]
-        if codes:
-            context.plan = tuple(dict.fromkeys(codes))[:3]
     subjects = [m for m in scene.actors if scene.doc[m.head].dep_ in ("nsubj", "nsubjpass", "agent")]
     if subjects:
         context.subject = subjects[0].codes

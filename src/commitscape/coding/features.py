@@ -9,7 +9,7 @@ from commitscape.coding.clauses import governors
 from commitscape.coding.context import share
 from commitscape.coding.instruments import Instrument
 from commitscape.coding.mentions import Mention
-from commitscape.coding.wording import around, head_subject
+from commitscape.coding.wording import around, head_subject, mood
 
 if TYPE_CHECKING:
     from commitscape.coding.candidates import Candidate
@@ -105,6 +105,8 @@ def describe(
     names += [f"over={over}", f"over.rule={over}.{candidate.rule if mention is None else 'here'}"]
     names.append(f"speaker={speaker}")
     names.append(f"speaker.role={speaker}.{role}")
+    told = f"{context.terms}.{candidate.actor in context.plan}"
+    names += [f"terms={told}", f"terms.role={told}.{role}", f"terms.mood={told}.{mood(scene, mark)}"]
     names += [f"density={share(context.density)}", f"near={context.near[scene.sentence.index]}", *context.setting[scene.sentence.index]]
     return dict.fromkeys([*names, *around(candidate, scene), *words], 1.0)
 

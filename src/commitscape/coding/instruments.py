@@ -115,8 +115,8 @@ class InstrumentLexicon:
         strong = any(not i.weak for i in found.values())
         if strong:
             found = {key: i for key, i in found.items() if not (i.weak and self.groups[i.group].get("alone"))}
-        kept = [i for i in found.values() if not any(o.code in self.yields.get(i.code, ()) and _of_one_clause(doc[i.head], doc[o.head]) for o in found.values())]
-        return sorted(kept, key=lambda i: (i.start, i.end, i.code))
+        marks = sorted(found.values(), key=lambda i: (i.start, i.end, i.code))
+        return [i for i in marks if not any(o.code in self.yields.get(i.code, ()) and _of_one_clause(doc[i.head], doc[o.head]) for o in marks)]
 
     def _hides(self, other: Match, match: Match, weak: bool) -> bool:
         mine, theirs = self.groups[match.group], self.groups[other.group]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from commitscape.coding.mentions import Mention
@@ -13,35 +15,57 @@ OWNERS = frozenset({"name", "demonym", "people", "capital", "person", "role", "g
 POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
+@dataclass(frozen=True, slots=True)
+class PlanWord:
+    """A noun for a plan, whose plan it is, and whether its makers stand with it."""
+
+    token: Token
+    codes: tuple[str, ...]
+    own: bool
+
+
 class Plans:
-    """Remembers who made the plan that an article speaks of; feed it the sentences in order.
+    """Remembers whose plan an article speaks of; feed it the sentences in order, each once.
 
     `cues` is the content of cues/groups.yaml: `plans` (nouns) and `makers` (verbs of which a plan is the object).
     """
 
     def __init__(self, cues: dict[str, Any]) -> None:
         self._nouns, self._makers = frozenset(cues.get("plans", ())), frozenset(cues.get("makers", ()))
-        self._codes: tuple[str, ...] = ()
+        self._named: Counter[str] = Counter()  # how often a plan was said to be an actor's
         self._by_noun: dict[tuple[str, str], tuple[str, ...]] = {}  # by noun and tag, for plans of one and plan of another
 
-    def add(self, sentence: ParsedSentence, found: list[Mention]) -> list[Mention]:
-        """The mentions of a sentence with a mention of kind "plan" for each plan whose makers stand in an earlier sentence."""
+    @property
+    def main(self) -> tuple[str, ...]:
+        """Whose plan the article mostly speaks of so far."""
+        most = max(self._named.values(), default=0)
+        return tuple(code for code, count in self._named.items() if count == most)[:3]
+
+    def read(self, sentence: ParsedSentence, found: Sequence[Mention]) -> list[PlanWord]:
+        """The words for plans in a sentence with its mentions: each with its makers, else with those of the plan meant so far."""
         text = sentence.tokens.text
         if not any(noun in text for noun in self._nouns):
-            return found
-        tokens = [token for token in sentence.tokens if token.pos_ == "NOUN" and token.lemma_.lower() in self._nouns]
-        if not tokens:
-            return found
+            return []
         by_token = {i: mention for mention in found for i in range(mention.start, mention.end)}
-        added = []
-        for token in tokens:
+        words = []
+        for token in sentence.tokens:
+            here = by_token.get(token.i)
+            if token.pos_ != "NOUN" or token.lemma_.lower() not in self._nouns or (here is not None and here.kind != "plan"):
+                continue
             owners = self._owners(token, by_token)
             if owners:
-                self._codes = owners
+                self._named.update(owners)
                 names = [token, *(c for c in token.children if c.dep_ in ("amod", "compound") and c.lemma_.lower() in self._nouns)]  # "a draft plan"
                 self._by_noun |= {(t.lemma_.lower(), token.tag_): owners for t in names}
-            elif (codes := self._by_noun.get((token.lemma_.lower(), token.tag_), self._codes)) and token.i not in by_token and self._points(token):
-                added.append(Mention(start=token.i, end=token.i + 1, head=token.i, codes=codes, kind="plan", text=token.text))
+            words.append(PlanWord(token, owners or self._by_noun.get((token.lemma_.lower(), token.tag_), self.main), bool(owners)))
+        return words
+
+    def add(self, sentence: ParsedSentence, found: list[Mention]) -> list[Mention]:
+        """The mentions of a sentence with a mention of kind "plan" for each plan that acts in it and whose makers stand in an earlier one."""
+        added = [
+            Mention(start=word.token.i, end=word.token.i + 1, head=word.token.i, codes=word.codes, kind="plan", text=word.token.text)
+            for word in self.read(sentence, found) if word.codes and not word.own and self._points(word.token)
+        ]
         return sorted([*found, *added], key=lambda mention: mention.start) if added else found
 
     def _points(self, token: Token) -> bool:

@@ -52,6 +52,12 @@ def _verb_above(token: Token) -> Token:
     return token
 
 
+def mood(scene: Scene, mark: Instrument) -> str:
+    """The modal verb of the clause that holds an instrument, or how its verb stands."""
+    verb = _verb_above(scene.doc[mark.head])
+    return next((child.lemma_.lower() for child in verb.children if child.dep_ == "aux" and child.tag_ == "MD"), verb.tag_)
+
+
 def head_subject(scene: Scene, mark: Instrument) -> str:
     """What is the subject of the clause that holds an instrument: an actor, the instrument itself, a plan, a thing, a bare word, nobody."""
     known: dict[tuple[int, int, int], str] = scene.cache.setdefault("subjects", {})

@@ -45,7 +45,29 @@ HOLDERS = [  # a holder of the sentence before is offered only where nobody in t
     ("Sweden will send soldiers. Instructors are to follow in spring.", "Instructors", "SWE", "training", True),
     ("Sweden will send soldiers. Denmark offered a loan.", "Denmark", "SWE", "funding", False),
     ("Britain presented its plan. The document foresees sanctions.", "The document", "GBR", "sanctions", True),
+    # the terms of a plan are its maker's, also where those whom it binds act in them
+    ("Britain presented its plan.\n\n\"Sweden will host peacekeepers.\"", "\"Sweden", "GBR", "ground_force", True),
+    ("Britain presented its plan. Under the plan Sweden would host peacekeepers.", "Under", "GBR", "ground_force", True),
+    ("Britain presented its plan. One of the proposals is that Sweden hosts peacekeepers.", "One of", "GBR", "ground_force", True),
+    ("Britain presented its plan. Sweden's government said that it had offered peacekeepers.", "Sweden's", "GBR", "ground_force", False),
+    ("Britain waited.\n\n\"Sweden will host peacekeepers.\"", "\"Sweden", "GBR", "ground_force", False),
 ]
+TERMS = [  # how near a sentence stands to a plan
+    ("Britain waited. Peacekeepers arrived.", "Peacekeepers", "none"),
+    ("Britain presented its plan. The plan foresees peacekeepers.", "The plan", "acts"),
+    ("Britain presented its plan. Under the plan, peacekeepers would come.", "Under", "frame"),
+    ("Britain presented its plan. Sweden likes the plan for peacekeepers.", "Sweden", "named"),
+    ("Britain presented its plan. Peacekeepers would come.", "Peacekeepers", "after"),
+    ("Britain presented its plan.\n\n\"Peacekeepers will come.\"", "\"Peace", "quoted"),
+    ("Britain presented its plan. It rained. It rained. It rained. Peacekeepers would come.", "Peacekeepers", "far"),
+    ("Britain presented its plan. It rained. It rained. It rained.\n\n\"Peacekeepers will come.\"", "\"Peace", "quoted.far"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "state"), TERMS)
+def test_how_near_a_plan_stands(bench, text: str, words: str, state: str) -> None:
+    told = {name for c in _of(bench, text, words) for name in c.features if name.startswith("terms=")}
+    assert {name.removeprefix("terms=").rpartition(".")[0] for name in told} == {state}
 
 
 @pytest.mark.parametrize(("text", "words", "actor", "instrument", "offered"), HOLDERS)

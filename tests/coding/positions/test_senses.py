@@ -1,0 +1,62 @@
+"""Words that name an instrument in one sense and not in another, and instruments that give way to another of their clause."""
+
+from __future__ import annotations
+
+import pytest
+
+from commitscape.coding.instruments import InstrumentLexicon
+from commitscape.errors import TopicError
+
+SENSES = [  # text, an instrument, whether the text names it
+    ("Norway will send heavy guns.", "arms", True),
+    ("Norway will come once the guns fall silent.", "arms", False),
+    ("When the cannons have gone quiet, Norway will decide.", "arms", False),
+    ("In 1994 the country gave up its nuclear weapons.", "arms", False),
+    ("Iceland will send bomb disposal teachers.", "arms", False),
+    ("Australia will lend a surveillance plane.", "arms", False),
+    ("Australia will lend a surveillance plane.", "monitoring", True),
+    ("Iceland pays for satellite terminals.", "monitoring", False),
+    ("Japan will guarantee half of the loan.", "guarantees_unspecified", False),
+    ("Japan will guarantee half of the loan.", "funding", True),
+    ("Japan will guarantee Ukraine's security.", "guarantees_unspecified", True),
+    ("The central bank will be no backstop for the loan.", "backstop", False),
+    ("Schools were told to teach online.", "training", False),
+    ("Latvia will teach recruits.", "training", True),
+    ("Germany will strengthen Ukraine's air defences.", "ukrainian_forces", False),
+    ("Germany will strengthen Ukraine's armed forces.", "ukrainian_forces", True),
+    ("The German air force said that a plane was seen.", "ground_force", False),
+    ("Sweden has adopted a brigade, which it will equip.", "ground_force", False),
+    ("That crosses a red line.", "diplomatic_response", False),
+]
+
+
+@pytest.mark.parametrize(("text", "instrument", "named"), SENSES)
+def test_in_which_sense_a_word_is_used(bench, text: str, instrument: str, named: bool) -> None:
+    assert (instrument in bench.instruments(text)) is named
+
+
+YIELDS = [  # text, the instrument that gives way, the one to which it does, whether it does
+    ("Norway earmarked a battalion of peacekeepers for the buffer zone.", "ground_force", "buffer_zone", True),
+    ("Norway wants a buffer zone and peacekeepers.", "ground_force", "buffer_zone", False),
+    ("Norway offers peacekeepers, but Sweden dislikes the idea of a buffer zone.", "ground_force", "buffer_zone", False),
+    ("Norway offers guarantees modelled on Article 5.", "guarantees_unspecified", "treaty_guarantee", True),
+    ("Norway offers security guarantees, and Sweden wants a mutual defence pact.", "guarantees_unspecified", "treaty_guarantee", False),
+    ("Norway discusses contractors who would repair tanks and Patriot batteries.", "arms", "contractors", True),
+    ("Norway offers Patriot batteries; contractors are not needed.", "arms", "contractors", False),
+]
+
+
+@pytest.mark.parametrize(("text", "instrument", "other", "gives_way"), YIELDS)
+def test_which_instrument_gives_way(bench, text: str, instrument: str, other: str, gives_way: bool) -> None:
+    named = bench.instruments(text)
+    assert other in named
+    assert (instrument not in named) is gives_way
+
+
+def test_what_gives_way_is_an_instrument(tmp_path) -> None:
+    (tmp_path / "cues").mkdir()
+    (tmp_path / "cues" / "instruments.yaml").write_text(
+        "yields: {arms: [rifles]}\ngroups: {guns: {code: arms, patterns: [gun], example: A gun.}}", encoding="utf-8"
+    )
+    with pytest.raises(TopicError, match="yields has the unknown code 'rifles'"):
+        InstrumentLexicon.load(tmp_path, {"arms"})
