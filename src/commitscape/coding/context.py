@@ -37,6 +37,7 @@ class Context:
     plural: dict[str, bool] = field(default_factory=dict)  # whether the last words for an instrument were a plural
     held: dict[str, list[str]] = field(default_factory=dict)  # by actor: instruments on which it was the one who acts or speaks, the last one last
     origins: dict[str, int] = field(default_factory=dict)  # by instrument: the sentence that named it last
+    tied: dict[str, str] = field(default_factory=dict)  # by instrument: another that the article has made one matter with it
     heading: tuple[str, ...] = ()  # instruments of the heading above
     heading_actors: tuple[str, ...] = ()
     plans: Plans | None = None  # whose plans the article speaks of
@@ -113,7 +114,10 @@ def follow(context: Context, scene: Scene, quoted: bool) -> None:
 
 def pointing_back(scene: Scene, context: Context, pointers: dict[str, frozenset[str]]) -> Iterable[Instrument]:
     """Marks on the words that point back, one for each instrument that they may mean."""
-    here = {i.code for i in scene.instruments if not i.weak}
+    here = {i.code: i for i in scene.instruments if not i.weak}
+    for code, mark in here.items():
+        if (other := context.tied.get(code)) is not None and other not in here:
+            yield Instrument(other, mark.start, mark.end, mark.head, "back_tied", True)
     if not (context.instruments or context.heading):
         return
     pronoun = noun = None
@@ -124,7 +128,8 @@ def pointing_back(scene: Scene, context: Context, pointers: dict[str, frozenset[
             pronoun = token
     token = noun or pronoun or _said(scene.sentence.tokens.root)
     kind = "back_noun" if noun is not None else "back_pronoun" if pronoun is not None else "back_free"
-    codes = dict.fromkeys(context.instruments if context.age <= 3 else ())
+    recalled = context.instruments if context.age <= 3 else ()
+    codes = dict.fromkeys(c for code in recalled for c in (code, context.tied.get(code, code)))
     if here:
         if kind != "back_free":
             for code in [c for c in codes if c not in here][:BESIDE]:
@@ -154,6 +159,9 @@ def remember(context: Context, scene: Scene, pointers: dict[str, frozenset[str]]
     strong = tuple(dict.fromkeys(i.code for i in scene.instruments if not i.weak))
     context.named.update(strong)
     for mark in scene.instruments:
+        for other in scene.lexicon.groups.get(mark.group, {}).get("also", ()) if not mark.weak else ():
+            code = scene.lexicon.groups[mark.group]["code"]
+            context.tied |= {code: other, other: code}
         nouns = [token.tag_ for token in scene.doc[mark.start : mark.end] if token.pos_ in ("NOUN", "PROPN")]
         if nouns and not mark.weak:
             context.plural[mark.code] = nouns[-1] in ("NNS", "NNPS")
