@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from commitscape.coding import training
 from commitscape.coding.candidates import Candidate
 from commitscape.coding.coder import Coder
 from commitscape.coding.confidence import Linear, Model, load_model
@@ -53,6 +54,15 @@ def test_the_same_rows_give_the_same_weights_in_any_order_of_features() -> None:
 def test_what_was_seen_less_than_three_times_teaches_nothing(times: int, learnt: bool) -> None:
     rows = [*MIXED, *(example(True, rare=1.0) for _ in range(times))]
     assert ("rare" in train(rows, threshold=0.3).keep.weights) is learnt
+
+
+def test_what_few_rows_share_is_held_back_less_than_what_many_share(monkeypatch) -> None:
+    rows = [example(number < 400, **({"rare": 1.0} if number < 4 else {"often": 1.0} if number < 400 else {})) for number in range(800)]
+    weights = train(rows, threshold=0.3).keep.weights
+    monkeypatch.setattr(training, "EVENNESS", 0.0)
+    alike = train(rows, threshold=0.3).keep.weights
+    assert weights["rare"] > alike["rare"] > 0
+    assert alike["often"] > weights["often"] > 0
 
 
 @pytest.mark.parametrize("rows", [[], MIXED[::2], MIXED[1::2]], ids=["nothing", "positions only", "no position"])

@@ -49,6 +49,12 @@ class Context:
     density: float = 0.0  # share of the article's sentences that name an instrument outright
     setting: dict[int, list[str]] = field(default_factory=dict)  # by sentence: features of how near the topic's own parties stand
     near: dict[int, int] = field(default_factory=dict)  # by sentence: how many of its two neighbours do
+    sentences: int = 0  # of the article
+    opens: frozenset[int] = frozenset()  # sentences that open a paragraph
+    spread: Counter[str] = field(default_factory=Counter)  # by instrument: how many sentences of the whole article name it outright
+    headline: frozenset[str] = frozenset()  # instruments and actors of the headline
+    paragraphs: dict[str, int] = field(default_factory=dict)  # by instrument: the paragraph that named it last
+    taken: Counter[str] = field(default_factory=Counter)  # by instrument: in how many sentences so far somebody held something on it
 
     def hold(self, actor: str, instrument: str) -> None:
         """Note that an actor acts or speaks on an instrument."""
@@ -60,9 +66,16 @@ class Context:
 
 def survey(scenes: Sequence[Scene], plans: Plans) -> Context:
     """How much of an article is about instruments and the topic's own parties at all: in one that hardly is, a mention seldom is a position."""
-    named = {scene.sentence.index: any(not i.weak for i in scene.instruments) for scene in scenes}
+    outright = {scene.sentence.index: {i.code for i in scene.instruments if not i.weak} for scene in scenes}
+    named = {index: bool(codes) for index, codes in outright.items()}
+    paragraphs = [scene.sentence.paragraph for scene in scenes]
+    titles = [scene for scene in scenes if scene.sentence.block == "title"]
     return Context(
         plans=plans,
+        sentences=len(scenes),
+        opens=frozenset(s.sentence.index for n, s in enumerate(scenes) if not n or paragraphs[n] != paragraphs[n - 1]),
+        spread=Counter(code for codes in outright.values() for code in codes),
+        headline=frozenset(name for s in titles for name in (*outright[s.sentence.index], *(c for m in s.actors for c in m.codes))),
         density=sum(named.values()) / max(1, len(scenes)),
         near={index: named.get(index - 1, False) + named.get(index + 1, False) for index in named},
         setting=_settings(scenes),
@@ -174,6 +187,7 @@ def remember(context: Context, scene: Scene, pointers: dict[str, frozenset[str]]
     if strong:
         context.instruments = tuple(dict.fromkeys((*strong[:4], *(context.instruments if context.age <= 2 else ()))))[:RECALLED]
         context.origins |= dict.fromkeys(strong, scene.sentence.index)
+        context.paragraphs |= dict.fromkeys(strong, scene.sentence.paragraph)
         context.age = 0
     context.age += 1
     groups = [m for m in scene.actors if m.kind in GROUP_KINDS]

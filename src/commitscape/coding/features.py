@@ -9,6 +9,7 @@ from commitscape.coding.clauses import governors
 from commitscape.coding.context import share
 from commitscape.coding.instruments import Instrument
 from commitscape.coding.mentions import Mention
+from commitscape.coding.surroundings import surroundings
 from commitscape.coding.wording import around, head_subject, mood
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def describe(
     told = f"{context.terms}.{candidate.actor in context.plan}"
     names += [f"terms={told}", f"terms.role={told}.{role}", f"terms.mood={told}.{mood(scene, mark)}"]
     names += [f"density={share(context.density)}", f"near={context.near[scene.sentence.index]}", *context.setting[scene.sentence.index]]
-    return dict.fromkeys([*names, *around(candidate, scene), *words], 1.0)
+    return dict.fromkeys([*names, *around(candidate, scene), *surroundings(candidate, scene, context), *words], 1.0)
 
 
 def _back(candidate: Candidate, scene: Scene, context: Context) -> list[str]:

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from commitscape.coding.clauses import governors, subjects
+from commitscape.coding.moods import tense
 
 if TYPE_CHECKING:
     from commitscape.coding.candidates import Candidate
     from commitscape.coding.instruments import Instrument
+    from commitscape.coding.mentions import Mention
     from commitscape.coding.scene import Scene
     from commitscape.coding.tree import Token
 
 CLIMB = 6  # steps from a word to the verb above it
 CONTENT = frozenset({"VERB", "ADJ", "NOUN", "AUX", "PART", "ADV"})
 NAMING = frozenset({"PROPN", "NUM"})  # names and numbers belong to one article
+COMMON = frozenset({"people", "demonym", "officials", "body", "noun", "role", "group"})  # kinds of mentions that are headed by a common noun
 TELLING = frozenset({"neg", "aux", "prt", "acomp", "attr", "xcomp"})
 
 
@@ -25,10 +28,42 @@ def sentence_words(scene: Scene) -> list[str]:
 
 
 def around(candidate: Candidate, scene: Scene) -> Iterator[str]:
-    """Features of the verbs above the candidate's actor and above its instrument."""
-    yield from _features(scene, "mark", candidate.mark.end - 1)
-    if candidate.mention is not None and candidate.mention.head < len(scene.doc) and candidate.role != "voice":
-        yield from _features(scene, "actor", candidate.mention.head)
+    """Features of the verbs above the candidate's actor and above its instrument, of the cue's word and of the words beside the actor."""
+    doc, mark, mention = scene.doc, candidate.mark, candidate.mention
+    yield from _features(scene, "mark", mark.end - 1)
+    told = tense(_verb_above(doc[mark.head]))
+    yield f"tense={told}"
+    yield f"tense.role={told}.{candidate.role}"
+    if candidate.reading is not None:
+        yield f"cue.word.code={doc[candidate.reading.cue.head].lemma_.lower()}.{mark.code}"
+        yield f"cue.code={candidate.reading.cue.group}.{mark.code}"
+    if mention is not None and candidate.role != "voice":
+        if mention.head < len(doc):
+            yield from _features(scene, "actor", mention.head)
+        if any(mention is m for m in scene.actors):
+            yield from _beside(scene, mention)
+        else:
+            yield "actor.absent"
+
+
+def _beside(scene: Scene, mention: Mention) -> list[str]:
+    """Features of the words on both sides of an actor's mention, and of what describes it ("retired generals", "the Atlantean taxpayer")."""
+    known: dict[tuple[int, int], list[str]] = scene.cache.setdefault("beside", {})
+    key = (mention.start, mention.end)
+    if key not in known:
+        doc, tokens = scene.doc, scene.sentence.tokens
+        head = doc[mention.head]
+        after = doc[mention.end].lemma_.lower() if mention.end < tokens.end else "none"
+        before = doc[mention.start - 1].lemma_.lower() if mention.start > tokens.start else "none"
+        found = [f"actor.after={after}", f"actor.before={before}", f"actor.office={mention.office.lower()}", f"actor.plural={mention.plural}"]
+        if mention.kind in COMMON:
+            if head.pos_ != "PROPN":
+                found.append(f"actor.noun={head.lemma_.lower()}")
+            if head.dep_ in ("amod", "compound", "poss"):
+                found += [f"actor.of={head.head.lemma_.lower()}", f"actor.of.dep={head.dep_}"]
+        found += [f"actor.mod={c.lemma_.lower()}" for c in head.children if c.dep_ in ("amod", "compound", "nummod") and c.pos_ not in NAMING]
+        known[key] = [*found, *(f"actor.with={dep}" for dep in ("relcl", "appos") if any(c.dep_ == dep for c in head.children))]
+    return known[key]
 
 
 def _features(scene: Scene, name: str, index: int) -> list[str]:

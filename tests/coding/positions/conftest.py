@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from commitscape.coding.parsing import parse_article
 from commitscape.reading.language import load_model
 from commitscape.records import Article, Block, Span
 
+PARAGRAPH = re.compile(r"(?:\A|(?<=\n\n))(# )?(.+?)(?=\n\n|\Z)", re.DOTALL)
 TOPIC = Path(__file__).resolve().parents[3] / "data" / "ukraine"
 
 
@@ -21,10 +23,11 @@ def _coder() -> Coder:
 
 
 def _article(text: str) -> Article:
-    """An article of one paragraph."""
+    """An article of the paragraphs that blank lines part; one that begins with # is the headline."""
+    parts = [(match.group(1) or "", Span(*match.span(2))) for match in PARAGRAPH.finditer(text)] or [("", Span(0, len(text)))]
     return Article(
         article_id="a1", file="one.txt", start=0, end=len(text), title=None, outlet="Test Wire", published="2025-10-10", published_basis="stated", sha256="",
-        blocks=(Block(kind="paragraph", span=Span(0, len(text))),),
+        blocks=tuple(Block(kind="title" if mark else "paragraph", span=span) for mark, span in parts),
     )
 
 

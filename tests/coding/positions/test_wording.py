@@ -27,6 +27,7 @@ def test_words_of_a_sentence_without_its_names(bench, text: str, expected: list[
     assert [word for word in sentence_words(bench.study(text).scenes[0]) if word != "word=up"] == expected
 
 
+VERB_OF_ACTOR = {"actor.verb", "actor.xcomp", "actor.prt", "actor.acomp"}
 AROUND = [  # a sentence, an actor, what is told of the verb above the actor and of the verb above the thing
     ("Denmark will not send soldiers, Norway fears.", "NOR", {"actor.verb=fear", "mark.verb=send", "mark.aux=will", "mark.neg=not", "mark.denied=send"}),
     ("Denmark refused to send the soldiers.", "DNK", {"actor.verb=refuse", "actor.xcomp=send", "mark.verb=send", "mark.aux=to"}),
@@ -40,4 +41,23 @@ AROUND = [  # a sentence, an actor, what is told of the verb above the actor and
 def test_the_verbs_around_a_candidate(bench, text: str, actor: str, expected: set[str]) -> None:
     study = bench.study(text)
     candidate = next(c for c in study.candidates if c.actor == actor and c.instrument in ("ground_force", "funding"))
-    assert set(around(candidate, study.scenes[0])) == expected
+    told = set(around(candidate, study.scenes[0]))
+    assert {name for name in told if name.startswith("mark.") or name.partition("=")[0] in VERB_OF_ACTOR} == expected
+
+
+TOLD = [  # a sentence, an actor, features of the cue's word, of the tense and of the words beside the actor; features that do not hold
+    ("Denmark will send soldiers.", "DNK", {"tense=will", "cue.word.code=send.ground_force", "cue.code=deed.ground_force"}, {"tense=bare"}),
+    ("Denmark sent soldiers.", "DNK", {"actor.after=send", "actor.before=none"}, {"actor.absent"}),
+    ("Retired Danish generals had sent soldiers.", "DNK", {"tense=pluperfect", "actor.noun=general", "actor.mod=retired", "actor.plural=True"}, {"tense=past"}),
+    ("Last year Danish taxpayers paid soldiers.", "DNK", {"actor.before=year", "actor.of=taxpayer", "actor.of.dep=amod"}, {"actor.noun=taxpayer"}),
+    ("Denmark, which likes soldiers, sent none.", "DNK", {"actor.with=relcl", "actor.after=,"}, {"actor.with=appos"}),
+    ("Danish Prime Minister Mette Frederiksen sent soldiers.", "DNK", {"actor.office=prime minister"}, {"actor.office="}),
+]
+
+
+@pytest.mark.parametrize(("text", "actor", "held", "not_held"), TOLD, ids=[row[0] for row in TOLD])
+def test_what_is_told_beside_the_verbs(bench, text: str, actor: str, held: set[str], not_held: set[str]) -> None:
+    study = bench.study(text)
+    told = set(around(next(c for c in study.candidates if c.actor == actor and c.instrument == "ground_force"), study.scenes[0]))
+    assert held <= told, sorted(told)
+    assert not not_held & told
