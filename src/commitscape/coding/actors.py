@@ -91,6 +91,10 @@ class ActorTable:
     def is_office(self, name: str) -> bool:
         return name in self.groups.get("offices", {})
 
+    def lists(self, code: str, office: str) -> bool:
+        """Whether the topic's table lists a holder of an office of an actor."""
+        return (code, office) in self._by_office
+
     def may_hold(self, code: str, office: str) -> bool:
         """Whether an actor may have an office: of one whose highest offices the topic's table lists, those that it lists ("the chancellor")."""
         if office not in RULING or (code, office) in self._by_office:

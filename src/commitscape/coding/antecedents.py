@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from commitscape.coding.actors import ActorTable
+from commitscape.coding.actors import RULING, ActorTable
 from commitscape.coding.mentions import Mention, by_token
 from commitscape.coding.parsing import ParsedSentence
 from commitscape.coding.tree import Block, Token
@@ -34,6 +34,17 @@ class Antecedents:
     def group(self) -> Mention | None:
         """The group spoken of last."""
         return next((mention for found in self.nearest() for mention in found if self.is_group(mention)), None)
+
+    def named_last(self) -> Mention | None:
+        """The country that the sentence before names, its subject first: whose "officials there" are."""
+        lands = (m for m in self.nearest()[1] if m.kind in ("name", "capital") and len(m.codes) == 1 and not self.is_group(m)) if self.number else ()
+        return next(iter(lands), None)
+
+    def having(self, office: str) -> tuple[str, ...]:
+        """Of the actors named before, also groups, the last for whom the topic's table lists a holder of a ruling office."""
+        if office not in RULING:
+            return ()
+        return next((m.codes for found in reversed(self.before) for m in found if len(m.codes) == 1 and self.actors.lists(m.codes[0], office)), ())
 
     def last_group(self) -> Mention | None:
         """The group that the article named last, however far back."""
@@ -171,7 +182,7 @@ class Antecedents:
             for mention in self.before[number]:
                 if doc[mention.head].dep_ != "conj":
                     members = [found[t.i] for t in (doc[mention.head], *doc[mention.head].conjuncts) if t.i in found]
-                    codes = tuple(dict.fromkeys(code for m in members if m.kind in ("name", "capital") and not self.is_group(m) for code in m.codes))
+                    codes = tuple(dict.fromkeys(code for m in members if m.kind in ("name", "capital", "demonym") and not self.is_group(m) for code in m.codes))
                     if len(codes) == count:
                         return replace(mention, codes=codes, person=None, key="", plural=True)
         return None

@@ -36,6 +36,8 @@ class Definites:
             return replace(mention, kind="group", codes=group.codes)
         if mention.kind == "noun" or (mention.plural and "both" in (self._word_before(mention), self._before.doc()[mention.start].lower_)):
             return self._definite(mention, owner)
+        if self._word_after(mention) == "there" and (land := self._before.named_last()) is not None:
+            return replace(mention, codes=land.codes)
         lemma = self._before.doc()[mention.head].lemma_.lower()
         if (earlier := self._before.officials(lemma)) is not None:
             return replace(mention, codes=earlier.codes)
@@ -69,13 +71,14 @@ class Definites:
         """ "the leaders", "21 countries": the group spoken of last, where the words count or point."""
         doc = self._before.doc()
         counts = any(token.pos_ == "NUM" and token.lower_ not in FEW for token in doc[mention.start : mention.end])
-        if doc[mention.head].lemma_.lower() not in self._list("members_of") or not (counts or self._word_before(mention) in ("the", "these", "those", "all")):
+        members = self._list("members_of")
+        if not {doc[mention.head].lemma_.lower(), doc[mention.end - 1].lemma_.lower()}.intersection(members) or not (counts or self._word_before(mention) in ("the", "these", "those", "all")):
             return None
         for found in self._before.nearest()[:REACH]:
             for other in found:
                 if other.kind in ("group", "name", "capital") and self._before.is_group(other):
                     return other
-        return self._before.last_group() if self._word_before(mention) in ("the", "these", "those", "all") else None
+        return self._before.last_group()
 
     def _definite(self, mention: Mention, owner: Mention | None) -> Mention:
         first, noun = self._word_before(mention), mention.office
@@ -93,6 +96,8 @@ class Definites:
             found = self._before.several(2, persons=persons) if self._both(mention) else self._some(mention)
         elif noun in self._list("collectives"):
             found = self._before.group() if first in POINTING else None
+        elif self._word_after(mention) == "there":
+            found = self._before.named_last()
         elif first in POINTING or (first == "" and noun not in LANDS):
             found = self._before.place(self._here) or (self._before.country() if noun in LANDS else self._before.seat())
         return self._as(mention, found)
@@ -105,6 +110,8 @@ class Definites:
             return self._in_office(mention, here.codes[0])
         found = self._before.officer(noun)
         if found is None and (codes := self._before.home(self._here, noun)):
+            return replace(mention, kind="role", codes=codes)
+        if found is None and (codes := self._before.having(noun)):
             return replace(mention, kind="role", codes=codes)
         return self._as(mention, found)
 
@@ -137,6 +144,10 @@ class Definites:
         start = self._before.sentences[self._before.number].tokens.start
         before = self._before.doc()[mention.start - 1] if mention.start > start else None
         return before.lower_ if before is not None and not before.is_punct else ""
+
+    def _word_after(self, mention: Mention) -> str:
+        last = self._before.sentences[self._before.number].tokens.end
+        return self._before.doc()[mention.end].lower_ if mention.end < last else ""
 
     def _both(self, mention: Mention) -> bool:
         words = {self._word_before(mention), *(token.lower_ for token in self._before.doc()[mention.start : mention.end])}

@@ -30,6 +30,7 @@ class NounPhrases:
         self._counts, self._rulers = (frozenset(groups.get(key, ())) for key in ("counts", "rulers"))
         self._record = frozenset([*groups.get("high_offices", ()), *groups.get("record_offices", ())])
         self._high = frozenset(groups.get("high_offices", ()))
+        self._former = frozenset(groups.get("former", ()))
         self._seated = frozenset(groups.get("seated", ()))
 
     def mention(self, sentence: ParsedSentence, start: int, end: int, entry: Entry, here: Here) -> Mention | None:
@@ -54,11 +55,15 @@ class NounPhrases:
             if owner is not None and after is not None and after.kind == "person" and after is not owner:
                 named = named or after
         codes = owner.codes if owner else ()
+        if owner is not None and entry.plural and owner.kind == "demonym":
+            first, codes = _coordinated(sentence, first, owner, here)
         if not codes and entry.name in self._home:
             codes = (self._home[entry.name],)
+        if any(token.lower_ in self._former for token in doc[first:start]):  # who was in office speaks for nobody
+            codes = ()
         if "office" in entry.sorts:
             if named is not None:
-                return self._with_name(doc, first, named, codes, entry)
+                return self._with_name(doc, first, named, codes, entry, here)
             if not entry.plural and (before := _apposed_to(doc, first, here) or _is_the(head, here)) is not None:
                 self._registry.learn(before.key, before.person or "", codes, entry.office)
             if not entry.plural or not entry.sorts & {"unnamed", "on_record"}:
@@ -100,12 +105,18 @@ class NounPhrases:
         record = entry.office in (self._high if entry.plural else self._record)
         return mention_of(doc, first, stop, codes, kind, office=entry.office, plural=entry.plural, unnamed=not record, on_record=record)
 
-    def _with_name(self, doc: Block, first: int, named: Mention, codes: tuple[str, ...], entry: Entry) -> Mention:
+    def _with_name(self, doc: Block, first: int, named: Mention, codes: tuple[str, ...], entry: Entry, here: Here) -> Mention:
         """Office and name in one mention: "Atlantean Foreign Minister Mira Marlow"."""
-        codes = named.codes or codes
+        after = self._land_after(doc, named.end, here)
+        codes = named.codes or codes or after
         self._registry.learn(named.key, named.person or "", codes, entry.office)
         whole = doc.span(first, named.end)
         return replace(named, start=first, text=whole.text, head=whole.root.i, codes=codes, office=named.office or entry.office)
+
+    def _land_after(self, doc: Block, end: int, here: Here) -> tuple[str, ...]:
+        """The country in "Defence Minister Mira Marlow of Atlantis"."""
+        land = here.get(end + 1) if end + 1 < len(doc) and doc[end].lower_ == "of" else None
+        return land.codes if land is not None and land.kind == "name" else ()
 
     def _counted(self, sentence: ParsedSentence, first: int) -> int:
         """Where "a group of coastal leaders" or "one of the officials" starts."""
@@ -156,11 +167,27 @@ def _modifiers(sentence: ParsedSentence, start: int, here: Here) -> tuple[int, M
             first, place = mention.start, mention.start - 1
         elif doc[place].text in POSSESSIVE and here.get(place - 1) is not None:
             place -= 1
+        elif doc[place].text in POSSESSIVE and doc[place - 1].pos_ == "NOUN" and here.get(place - 2) is not None:  # "the Atlantean delegation's spokesman"
+            first, place = place - 1, place - 2
         elif _belongs(doc[place], first_of_sentence=place == sentence.tokens.start):
             first, place = place, place - 1
         else:
             break
     return first, owner
+
+
+def _coordinated(sentence: ParsedSentence, first: int, owner: Mention, here: Here) -> tuple[int, tuple[str, ...]]:
+    """Where "Atlantean, Lemurian and Thulean officials" starts, and all whose officials they are."""
+    doc, codes = sentence.tokens.doc, list(owner.codes)
+    place = first - 1
+    while place > sentence.tokens.start and doc[place].lower_ in ("and", ",", "or"):
+        place -= doc[place - 1].text == ","
+        before = here.get(place - 1)
+        if before is None or before.kind != "demonym":
+            break
+        codes += [code for code in before.codes if code not in codes]
+        first, place = before.start, before.start - 1
+    return first, tuple(codes)
 
 
 def _modifies(doc: Block, mention: Mention, *, adjacent: bool) -> bool:

@@ -12,6 +12,7 @@ from commitscape.coding.parsing import ParsedSentence
 from commitscape.coding.tree import Token
 
 OWNERS = frozenset({"name", "demonym", "people", "capital", "person", "role", "group", "body", "pronoun"})
+SUBJECT = ("nsubj", "nsubjpass")
 POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
@@ -34,6 +35,7 @@ class Plans:
         self._nouns, self._makers = frozenset(cues.get("plans", ())), frozenset(cues.get("makers", ()))
         self._named: Counter[str] = Counter()  # how often a plan was said to be an actor's
         self._by_noun: dict[tuple[str, str], tuple[str, ...]] = {}  # by noun and tag, for plans of one and plan of another
+        self._told: tuple[int, tuple[str, ...]] = (-2, ())  # the last sentence of which a plan is the subject, and whose plan
 
     @property
     def main(self) -> tuple[str, ...]:
@@ -62,15 +64,28 @@ class Plans:
 
     def add(self, sentence: ParsedSentence, found: list[Mention]) -> list[Mention]:
         """The mentions of a sentence with a mention of kind "plan" for each plan that acts in it and whose makers stand in an earlier one."""
+        words = self.read(sentence, found)
         added = [
             Mention(start=word.token.i, end=word.token.i + 1, head=word.token.i, codes=word.codes, kind="plan", text=word.token.text)
-            for word in self.read(sentence, found) if word.codes and not word.own and self._points(word.token)
-        ]
+            for word in words if word.codes and not word.own and self._points(word.token)
+        ] or self._again(sentence, found)
+        subject = next((word for word in words if word.codes and word.token.dep_ in SUBJECT and word.token.head.dep_ == "ROOT"), None)
+        if subject is not None:
+            self._told = (sentence.index, subject.codes)
         return sorted([*found, *added], key=lambda mention: mention.start) if added else found
+
+    def _again(self, sentence: ParsedSentence, found: Sequence[Mention]) -> list[Mention]:
+        """ "It" for the plan that is the subject of the sentence before, where it stands for nobody else."""
+        index, codes = self._told
+        subject = next((c for c in sentence.tokens.root.children if c.dep_ in SUBJECT and c.lower_ == "it"), None)
+        if index != sentence.index - 1 or subject is None or any(m.start <= subject.i < m.end for m in found):
+            return []
+        self._told = (sentence.index, codes)
+        return [Mention(start=subject.i, end=subject.i + 1, head=subject.i, codes=codes, kind="plan", text=subject.text)]
 
     def _points(self, token: Token) -> bool:
         """Whether a plan is the subject of its sentence and points back; elsewhere it only names a frame ("under the plan")."""
-        subject = token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"
+        subject = token.dep_ in SUBJECT and token.head.dep_ == "ROOT"
         return subject and any(child.lower_ in POINTING for child in token.children)
 
     def _owners(self, token: Token, by_token: dict[int, Mention]) -> tuple[str, ...]:
@@ -79,7 +94,7 @@ class Plans:
         for child in token.children:
             if child.dep_ in ("poss", "amod", "compound", "nmod"):
                 makers += [child, *(grandchild for grandchild in child.children if grandchild.dep_ in ("npadvmod", "amod", "compound", "nmod", "poss"))]
-            elif child.dep_ == "prep" and child.lower_ in ("by", "from", "between"):
+            elif child.dep_ == "prep" and child.lower_ in ("by", "from", "between", "of"):
                 makers += _objects(child)
             elif child.dep_ in ("acl", "relcl"):
                 makers += [maker for agent in child.children if agent.dep_ == "agent" for maker in _objects(agent)]

@@ -12,6 +12,7 @@ from commitscape.coding.tree import Block, Token
 HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
+LISTED = ("name", "capital", "person", "role", "group", "people")
 IMPERSONAL = frozenset({"be", "seem", "appear", "remain", "take"})  # "it is unclear whether"
 
 
@@ -48,6 +49,8 @@ def _person(token: Token, before: Antecedents, gender: str) -> Mention | None:
 
 def _they(before: Antecedents) -> Mention | None:
     for distance, found in enumerate(before.nearest()[:3]):
+        if (several := _subjects(found, before.doc(distance))) is not None:
+            return several
         plural = next((mention for mention in found if mention.plural and mention.kind not in ("demonym", "outlet")), None)
         group = next((mention for mention in found if mention.kind in ("name", "capital") and before.is_group(mention)), None)
         if plural is not None or group is not None:
@@ -67,7 +70,8 @@ def _it(token: Token, before: Antecedents) -> Mention | None:
         return None
     for distance, found in enumerate(before.nearest()[:2]):
         for mention in found:
-            fits = mention.kind in ("name", "capital", "body", "group") and mention.codes and (mention.kind == "group" or not mention.plural)
+            again = mention.kind == "pronoun" and mention.text.lower() in IT and bool(distance)
+            fits = (again or mention.kind in ("name", "capital", "body", "group")) and mention.codes and (mention.kind == "group" or not mention.plural)
             if fits and (token.lower_ == "its" or is_subject(before.doc(distance)[mention.head]) or before.presents(mention, distance)):
                 return mention
         if distance == 0 and token.lower_ == "it" and _thing_before(token, before):
@@ -80,6 +84,19 @@ def _it(token: Token, before: Antecedents) -> Mention | None:
 def _thing_before(token: Token, before: Antecedents) -> bool:
     """Whether a common noun is the subject earlier in the sentence."""
     return any(is_subject(other) and other.i < token.i and other.pos_ == "NOUN" for other in before.sentences[before.number].tokens)
+
+
+def _subjects(found: Sequence[Mention], doc: Block) -> Mention | None:
+    """Several actors that are the subject of a sentence together: "Atlantis and Lemuria said that they ..."."""
+    heads = {i: mention for mention in found for i in range(mention.start, mention.end)}
+    for mention in found:
+        if not is_subject(doc[mention.head]) or mention.kind not in LISTED:
+            continue
+        members = [mention, *(heads[t.i] for t in doc[mention.head].conjuncts if t.i in heads and heads[t.i].kind in LISTED)]
+        codes = tuple(dict.fromkeys(code for member in members for code in member.codes))
+        if len(codes) > 1 and len(members) > 1:
+            return replace(mention, codes=codes, person=None, key="", plural=True)
+    return None
 
 
 def _coordinated(mentions: Sequence[Mention], doc: Block) -> bool:
