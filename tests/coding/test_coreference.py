@@ -46,6 +46,14 @@ TEXTS = [
     ("Sergei Lavrov spoke in Moscow. The diplomat named no date.", "diplomat", ("RUS",), "Sergei Lavrov"),
     ("The Nordic and Baltic states met. They will pay.", "They", ("NORDIC", "BALTIC"), None),
     ("The coalition of the willing met. Snow fell. Rain fell. Wind blew. Ice stayed. Sun came. The participants agreed.", "participants", ("COALITION",), None),
+    ("British and French diplomats met. They hoped for more.", "They", ("GBR", "FRA"), None),
+    ("The Europeans waited. Denmark and Sweden said that they would pay.", "they", ("DNK", "SWE"), None),
+    ("Spain waited. The former prime minister, Julio Vega, wanted more.", "former prime minister, Julio Vega", (), "Julio Vega"),
+    ("Spain waited. The secretary-general of NATO spoke. Snow fell. The secretary-general left.", "secretary-general", ("NATO",), "Mark Rutte"),
+    ("Poland waited. Officials there were calm.", "Officials", ("POL",), None),
+    ("Defence Minister Karin Berg of Sweden spoke.", "Defence Minister Karin Berg", ("SWE",), "Karin Berg"),
+    ("Rory Langdon, the American delegation's spokesman, spoke. Langdon left.", "Langdon", ("USA",), "Rory Langdon"),
+    ("Washington has drafted a plan. The plan has ten points. It includes a zone.", "It", ("USA",), None),
     ("Washington has drafted a plan. The plan includes a zone.", "plan", ("USA",), None),
 ]
 

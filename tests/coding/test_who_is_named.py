@@ -25,7 +25,7 @@ ROWS = [
     "[Poland's minister of defence, Jan Nowak]{POL Jan Nowak}, spoke.",
     "The [new Polish defence minister]{POL Władysław Kosiniak-Kamysz} spoke.",
     "The [highly respected Polish defence minister]{POL Władysław Kosiniak-Kamysz} spoke.",
-    "The [Polish]{POL}, [French]{FRA} and [German defence ministers]{DEU} spoke.",
+    "The [Polish, French and German defence ministers]{DEU+FRA+POL} spoke.",
     "[Poland defence minister Jan Nowak]{POL Jan Nowak} spoke.",
     # names that nobody listed
     "[Jan Nowak]{FJI Jan Nowak}, the [president of Fiji]{FJI Jan Nowak}, spoke. [Nowak]{FJI Jan Nowak} left.",

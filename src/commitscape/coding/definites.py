@@ -23,6 +23,8 @@ class Definites:
 
     def resolve(self, mention: Mention) -> Mention:
         """The mention with what it points back to, or the mention itself."""
+        if any(token.lower_ in self._list("former") for token in self._before.doc()[mention.start : mention.end]):
+            return mention
         if mention.kind == "role" and not mention.person and not mention.plural:
             return self._held(mention)
         owner = self._before.owner_of(mention, OWNERS)
@@ -71,8 +73,9 @@ class Definites:
         """ "the leaders", "21 countries": the group spoken of last, where the words count or point."""
         doc = self._before.doc()
         counts = any(token.pos_ == "NUM" and token.lower_ not in FEW for token in doc[mention.start : mention.end])
-        members = self._list("members_of")
-        if not {doc[mention.head].lemma_.lower(), doc[mention.end - 1].lemma_.lower()}.intersection(members) or not (counts or self._word_before(mention) in ("the", "these", "those", "all")):
+        nouns = {doc[mention.head].lemma_.lower(), doc[mention.end - 1].lemma_.lower()}
+        told = counts or self._word_before(mention) in ("the", "these", "those", "all")
+        if not told or not nouns.intersection(self._list("members_of")):
             return None
         for found in self._before.nearest()[:REACH]:
             for other in found:

@@ -59,9 +59,12 @@ class NounPhrases:
             first, codes = _coordinated(sentence, first, owner, here)
         if not codes and entry.name in self._home:
             codes = (self._home[entry.name],)
-        if any(token.lower_ in self._former for token in doc[first:start]):  # who was in office speaks for nobody
-            codes = ()
+        former = any(token.lower_ in self._former for token in doc[first:start])  # who was in office speaks for nobody
+        codes = () if former else codes
         if "office" in entry.sorts:
+            if former and (named is None or not named.codes):
+                whole = doc.span(first, named.end if named is not None else stop)
+                return replace(named or mention_of(doc, first, stop, (), "noun", plural=entry.plural), start=first, text=whole.text, head=whole.root.i)
             if named is not None:
                 return self._with_name(doc, first, named, codes, entry, here)
             if not entry.plural and (before := _apposed_to(doc, first, here) or _is_the(head, here)) is not None:
@@ -185,7 +188,7 @@ def _coordinated(sentence: ParsedSentence, first: int, owner: Mention, here: Her
         before = here.get(place - 1)
         if before is None or before.kind != "demonym":
             break
-        codes += [code for code in before.codes if code not in codes]
+        codes = [*(code for code in before.codes if code not in codes), *codes]
         first, place = before.start, before.start - 1
     return first, tuple(codes)
 
