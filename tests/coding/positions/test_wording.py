@@ -48,7 +48,7 @@ def test_the_verbs_around_a_candidate(bench, text: str, actor: str, expected: se
 TOLD = [  # a sentence, an actor, features of the cue's word, of the tense and of the words beside the actor; features that do not hold
     ("Denmark will send soldiers.", "DNK", {"tense=will", "cue.word.code=send.ground_force", "cue.code=deed.ground_force"}, {"tense=bare"}),
     ("Denmark sent soldiers.", "DNK", {"actor.after=send", "actor.before=none"}, {"actor.absent"}),
-    ("Retired Danish generals had sent soldiers.", "DNK", {"tense=pluperfect", "actor.noun=general", "actor.mod=retired", "actor.plural=True"}, {"tense=past"}),
+    ("Many Danish generals had sent soldiers.", "DNK", {"tense=pluperfect", "actor.noun=general", "actor.mod=many", "actor.plural=True"}, {"tense=past"}),
     ("Last year Danish taxpayers paid soldiers.", "DNK", {"actor.before=year", "actor.of=taxpayer", "actor.of.dep=amod"}, {"actor.noun=taxpayer"}),
     ("Denmark, which likes soldiers, sent none.", "DNK", {"actor.with=relcl", "actor.after=,"}, {"actor.with=appos"}),
     ("Danish Prime Minister Mette Frederiksen sent soldiers.", "DNK", {"actor.office=prime minister"}, {"actor.office="}),
