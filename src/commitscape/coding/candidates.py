@@ -142,7 +142,7 @@ def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[
                 if key in best and best[key][0] <= cost:
                     continue
                 name = rule if role == "other" else role
-                found = Candidate(scene.sentence.index, actor, mark.code, "", f"{mark.group}:{name}" if back else name, role, mention, mark, reading)
+                found = Candidate(scene.sentence.index, actor, mark.code, "", f"back:{name}" if back else name, role, mention, mark, reading)
                 found.features = {"_rank": float(rank), "_cost": cost}
                 best[key] = (cost, found)
     chosen = [c for _, c in best.values()]
