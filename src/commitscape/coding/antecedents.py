@@ -146,9 +146,9 @@ class Antecedents:
 
     def body(self, lemma: str) -> Mention | None:
         """The body named by the same noun shortly before: "the ministry" after "Atlantis's foreign ministry"."""
-        for number in range(self.number - 1, max(-1, self.number - REACH - 1), -1):
+        for number in range(self.number, max(-1, self.number - REACH - 1), -1):
             doc = self.sentences[number].tokens.doc
-            for mention in reversed(self.before[number]):
+            for mention in reversed(self.done if number == self.number else self.before[number]):
                 if mention.kind == "body" and mention.codes and doc[mention.end - 1].lemma_.lower() == lemma:
                     return mention
         return None

@@ -13,6 +13,7 @@ from commitscape.coding.tree import Block, Token
 NOMINAL = frozenset({"compound", "amod", "nmod", "nummod", "advmod", "poss", "npadvmod"})
 COMPLEMENT = ("of", "at", "in", "for", "from")
 FEW = ("one", "two", "three", "four", "five")
+MANY = 5  # countries that act together as their group
 FAR = 5  # tokens from a preposition to the actor
 
 Here = dict[int, Mention]  # the mentions found so far, by each token that they cover
@@ -55,7 +56,10 @@ class NounPhrases:
             if owner is not None and after is not None and after.kind == "person" and after is not owner:
                 named = named or after
         codes = owner.codes if owner else ()
-        if owner is not None and entry.plural and owner.kind == "demonym":
+        if owner is not None and entry.plural and stop > end:  # "leaders of Atlantis, Lemuria and Thule"
+            others = (here[token.i] for token in doc[owner.head].conjuncts if token.i in here)
+            codes = self._together(tuple(dict.fromkeys(code for one in (owner, *others) for code in one.codes)))
+        elif owner is not None and entry.plural and owner.kind == "demonym":
             first, codes = _coordinated(sentence, first, owner, here)
         if not codes and entry.name in self._home:
             codes = (self._home[entry.name],)
@@ -115,6 +119,11 @@ class NounPhrases:
         self._registry.learn(named.key, named.person or "", codes, entry.office)
         whole = doc.span(first, named.end)
         return replace(named, start=first, text=whole.text, head=whole.root.i, codes=codes, office=named.office or entry.office)
+
+    def _together(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """A long list of countries as the first group of which all are members, else the list itself."""
+        groups = self._actors.groups.get("members", {}).items() if len(codes) >= MANY else ()
+        return next(((group,) for group, members in groups if set(codes) <= {group, *members}), codes)
 
     def _land_after(self, doc: Block, end: int, here: Here) -> tuple[str, ...]:
         """The country in "Defence Minister Mira Marlow of Atlantis"."""
