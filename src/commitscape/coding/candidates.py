@@ -57,6 +57,7 @@ ROLE_COST = {
     "plan_before": 13.5,
     "holder_before": 13.5,
     "heading": 14.0,
+    "topic": 14.0,
 }
 TELLING = frozenset({"frame", "acts", "named", "quoted", "quoted.far"})  # how a sentence stands to a plan whose terms it tells whoever acts in it
 FAR = frozenset({"none", "far"})
@@ -241,6 +242,7 @@ def _holders(scene: Scene, voice: Mention | None, context: Context) -> Iterator[
         ("plan_before", context.plan),
         ("holder_before", context.holders),
         ("heading", context.heading_actors),
+        ("topic", context.topic),
     ):
         for code in codes:
             if code not in here:

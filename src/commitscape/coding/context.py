@@ -27,6 +27,8 @@ ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj")
 class Context:
     """What the article has said before the sentence at hand."""
 
+    spoken: Counter[str] = field(default_factory=Counter)  # in how many sentences so far each actor is named
+    topic: tuple[str, ...] = ()  # the actor of the headline of whom the article has spoken most
     group: tuple[str, ...] = ()  # the last group of actors named
     subject: tuple[str, ...] = ()  # who held or did something last
     holders: tuple[str, ...] = ()  # all who held something in the last sentence in which anybody did
@@ -34,6 +36,7 @@ class Context:
     age: int = 0  # sentences since
     named: Counter[str] = field(default_factory=Counter)  # how often each instrument was named outright so far
     title: frozenset[str] = frozenset()  # instruments of the headline
+    titled: set[str] = field(default_factory=set)  # actors of the headline
     plural: dict[str, bool] = field(default_factory=dict)  # whether the last words for an instrument were a plural
     held: dict[str, list[str]] = field(default_factory=dict)  # by actor: instruments on which it was the one who acts or speaks, the last one last
     origins: dict[str, int] = field(default_factory=dict)  # by instrument: the sentence that named it last
@@ -190,6 +193,10 @@ def remember(context: Context, scene: Scene, pointers: dict[str, frozenset[str]]
         context.paragraphs |= dict.fromkeys(strong, scene.sentence.paragraph)
         context.age = 0
     context.age += 1
+    here = {c for m in scene.actors for c in m.codes}
+    context.spoken.update(here)
+    context.titled = here if kind == "title" else context.titled
+    context.topic = tuple(sorted(context.titled, key=lambda code: (-context.spoken[code], code))[:1])
     groups = [m for m in scene.actors if m.kind in GROUP_KINDS]
     if groups:
         context.group = groups[-1].codes
