@@ -81,7 +81,8 @@ class Definites:
             for other in found:
                 if other.kind in ("group", "name", "capital") and self._before.is_group(other):
                     return other
-        return self._before.last_group()
+        few = any(token.lower_ in FEW for token in doc[mention.start : mention.end])
+        return None if few else self._before.last_group()
 
     def _definite(self, mention: Mention, owner: Mention | None) -> Mention:
         first, noun = self._word_before(mention), mention.office
