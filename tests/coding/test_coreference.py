@@ -53,6 +53,9 @@ TEXTS = [
     ("Poland waited. Officials there were calm.", "Officials", ("POL",), None),
     ("Defence Minister Karin Berg of Sweden spoke.", "Defence Minister Karin Berg", ("SWE",), "Karin Berg"),
     ("Rory Langdon, the American delegation's spokesman, spoke. Langdon left.", "Langdon", ("USA",), "Rory Langdon"),
+    ("Macron met Merz. The two leaders promised jets.", "two leaders", ("FRA", "DEU"), None),
+    ("Macron met Friedrich Merz. The German leader promised jets.", "German leader", ("DEU",), "Friedrich Merz"),
+    ("Officials from France, Germany and Britain met. They were calm.", "They", ("FRA", "DEU", "GBR"), None),
     ("Washington has drafted a plan. The plan has ten points. It includes a zone.", "It", ("USA",), None),
     ("Washington has drafted a plan. The plan includes a zone.", "plan", ("USA",), None),
 ]

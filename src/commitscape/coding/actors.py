@@ -17,7 +17,7 @@ from commitscape.coding.cues import ActorClass, read_cues
 from commitscape.coding.matching import Entry, EntryKind, Matcher, Person, fold
 from commitscape.errors import TopicError
 
-RULING = ("president", "chancellor", "prime minister", "secretary general")  # whom "the X leader" means, first held first
+RULING = ("chancellor", "president", "prime minister", "secretary general")  # whom "the X leader" means, first held first
 AROUND = re.compile(r"\(\?<?[!=](?:[^()]|\([^()]*\))*\)")  # looking ahead or behind, with at most one more pair of parentheses in it
 
 

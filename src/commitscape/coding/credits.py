@@ -11,6 +11,7 @@ from commitscape.coding.tree import Token
 
 DASHES = ("–", "—", "-", "|")
 SILENT = ("demonym", "plan", "pronoun", "noun", "people")  # kinds that a headline's colon or dash does not credit
+JOINING = ("and", "&", ",")
 BEFORE_NAME = ("NUM", "PUNCT", "DET", "SYM")  # a live blog's time before "X: ..."
 
 
@@ -70,7 +71,10 @@ class Credits:
             return None
         doc, first, last = sentence.tokens.doc, sentence.tokens.start, sentence.tokens.end
         if mention.end < last and doc[mention.end].text == ":":
-            opens = all(token.pos_ in BEFORE_NAME or token.text in self._clocks for token in doc[first : mention.start])
-            return Source(mention, ":", sentence.index) if opens else None
+            beside = [m for m in self._finder.mentions[sentence.index] if m.end <= mention.start and m.kind not in SILENT]  # "Marlow and Harbour: ..."
+            named = {i for m in beside for i in range(m.start, m.end)}
+            words = [token for token in doc[first : mention.start] if token.i not in named and token.lower_ not in JOINING]
+            opens = all(token.pos_ in BEFORE_NAME or token.text in self._clocks for token in words)
+            return Source(mention, ":", sentence.index, others=tuple(beside)) if opens else None
         ends = mention.end == last and mention.start > first and doc[mention.start - 1].text in DASHES
         return Source(mention, "", sentence.index) if ends and sentence.block in ("title", "heading") else None

@@ -25,7 +25,7 @@ class Definites:
         """The mention with what it points back to, or the mention itself."""
         if any(token.lower_ in self._list("former") for token in self._before.doc()[mention.start : mention.end]):
             return mention
-        if mention.kind == "role" and not mention.person and not mention.plural:
+        if mention.kind == "role" and (not mention.person or mention.outside) and not mention.plural:
             return self._held(mention)
         owner = self._before.owner_of(mention, OWNERS)
         if mention.kind == "person" and not mention.codes:
@@ -36,7 +36,7 @@ class Definites:
             return mention
         if mention.plural and (group := self._known_group(mention)) is not None:
             return replace(mention, kind="group", codes=group.codes)
-        if mention.kind == "noun" or (mention.plural and "both" in (self._word_before(mention), self._before.doc()[mention.start].lower_)):
+        if mention.kind == "noun" or (mention.plural and self._both(mention)):
             return self._definite(mention, owner)
         if self._word_after(mention) == "there" and (land := self._before.named_last()) is not None:
             return replace(mention, codes=land.codes)

@@ -180,7 +180,7 @@ class Finder:
         for child in noun.children:
             if child.dep_ == "poss":
                 return self._mention(sentence, child)
-            by = child.lower_ == "by" or (child.lower_ in ("from", "of") and noun.lemma_ not in self._act_nouns)
+            by = child.lower_ in ("by", "from") or (child.lower_ == "of" and noun.lemma_ not in self._act_nouns)
             if by and child.dep_ in ("prep", "agent"):
                 people = (self._mention(sentence, grandchild) for grandchild in child.children if grandchild.dep_ == "pobj")
                 return next(filter(None, people), None)
