@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,8 +115,18 @@ class InstrumentLexicon:
         strong = any(not i.weak for i in found.values())
         if strong:
             found = {key: i for key, i in found.items() if not (i.weak and self.groups[i.group].get("alone"))}
-        marks = sorted(found.values(), key=lambda i: (i.start, i.end, i.code))
-        return [i for i in marks if not any(o.code in self.yields.get(i.code, ()) and _of_one_clause(doc[i.head], doc[o.head]) for o in marks)]
+        return sorted(self._yielded(doc, list(found.values())), key=lambda i: (i.start, i.end, i.code))
+
+    def _yielded(self, doc: Block, marks: list[Instrument]) -> set[Instrument]:
+        """Marks without those that yield to another of their clause; one that stands above the other passes it its place."""
+        kept: set[Instrument] = set()
+        for mark in marks:
+            others = [o for o in marks if o.code in self.yields.get(mark.code, ()) and _of_one_clause(doc[mark.head], doc[o.head])]
+            if not others:
+                kept.add(mark)
+            elif (over := next((o for o in others if doc[mark.head] in governors(doc[o.head])), None)) is not None:
+                kept.add(replace(mark, code=over.code, group=over.group, weak=over.weak))
+        return kept
 
     def _hides(self, other: Match, match: Match, weak: bool) -> bool:
         mine, theirs = self.groups[match.group], self.groups[other.group]

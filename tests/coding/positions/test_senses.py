@@ -53,6 +53,12 @@ def test_which_instrument_gives_way(bench, text: str, instrument: str, other: st
     assert (instrument not in named) is gives_way
 
 
+def test_what_stands_above_passes_on_its_place(bench) -> None:
+    marks = bench.study("Norway offers guarantees modelled on Article 5.").scenes[0].instruments
+    doc = bench.study("Norway offers guarantees modelled on Article 5.").scenes[0].doc
+    assert {(mark.code, doc[mark.head].text) for mark in marks} == {("treaty_guarantee", "guarantees"), ("treaty_guarantee", "modelled")}
+
+
 def test_what_gives_way_is_an_instrument(tmp_path) -> None:
     (tmp_path / "cues").mkdir()
     (tmp_path / "cues" / "instruments.yaml").write_text(
