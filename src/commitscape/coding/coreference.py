@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from commitscape.coding.actors import ActorTable
-from commitscape.coding.antecedents import Antecedents
 from commitscape.coding.definites import Definites
+from commitscape.coding.lands import Lands
 from commitscape.coding.mentions import Mention, Registry, by_token
 from commitscape.coding.parsing import ParsedSentence
 from commitscape.coding.plans import Plans
@@ -38,7 +38,7 @@ def find_mentions(sentences: Sequence[ParsedSentence], actors: ActorTable, publi
     resolved: list[list[Mention]] = []
     for number, sentence in enumerate(sentences):
         named = [_fullest(mention, registry) for mention in spotted[number]]
-        resolved.append(_resolve(Antecedents(sentences, resolved, number, [], actors), sentence, named, registry, spotter.day))
+        resolved.append(_resolve(Lands(sentences, resolved, number, [], actors), sentence, named, registry, spotter.day))
     plans = Plans(actors.groups)
     resolved = [plans.add(sentence, found) for sentence, found in zip(sentences, resolved, strict=True)]
     speech = Speech(sentences, resolved, actors.attribution)
@@ -54,7 +54,7 @@ def _fullest(mention: Mention, registry: Registry) -> Mention:
     return replace(mention, codes=codes, person=named or mention.person, office=office, outside=mention.outside and named is None)
 
 
-def _resolve(before: Antecedents, sentence: ParsedSentence, found: Sequence[Mention], registry: Registry, day: str | None) -> list[Mention]:
+def _resolve(before: Lands, sentence: ParsedSentence, found: Sequence[Mention], registry: Registry, day: str | None) -> list[Mention]:
     """Mentions of one sentence, read from left to right, each with what it points back to."""
     here, definites = by_token(found), Definites(before, found, registry, day)
     for token in sentence.tokens:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from commitscape.coding.antecedents import REACH, Antecedents, is_subject
+from commitscape.coding.antecedents import REACH, is_subject
+from commitscape.coding.lands import Lands
 from commitscape.coding.mentions import Mention, Registry
 
 OWNERS = frozenset({"his", "her", "its", "their", "our", "whose"})
@@ -18,7 +19,7 @@ LANDS = ("country", "nation", "state")
 class Definites:
     """Resolves noun phrases without an actor of their own. `here` are all mentions of the sentence, `day` is the article's date (ISO), None where unknown."""
 
-    def __init__(self, before: Antecedents, here: Sequence[Mention], registry: Registry, day: str | None) -> None:
+    def __init__(self, before: Lands, here: Sequence[Mention], registry: Registry, day: str | None) -> None:
         self._before, self._here, self._registry, self._day, self._actors = before, here, registry, day, before.actors
 
     def resolve(self, mention: Mention) -> Mention:
