@@ -231,24 +231,3 @@ HEADLINES = [
 @pytest.mark.parametrize(("text", "word", "expected"), HEADLINES, ids=[row[0] for row in HEADLINES])
 def test_a_headline_announces(text: str, word: str, expected: bool) -> None:
     assert moods.announces(token(text, word)) is expected
-
-
-TENSES = [  # sentence, verb, its tense
-    ("Denmark sends ships.", "sends", "present"),
-    ("Denmark sent ships.", "sent", "past"),
-    ("Denmark has sent ships.", "sent", "perfect"),
-    ("Denmark had sent ships.", "sent", "pluperfect"),
-    ("Denmark is sending ships.", "sending", "present.progressive"),
-    ("Ships were sent.", "sent", "past.passive"),
-    ("Ships would have been sent.", "sent", "would.perfect"),
-    ("Denmark would send ships.", "send", "would"),
-    ("Denmark wants to send ships.", "send", "to"),
-    ("Ships sent by Denmark arrived.", "sent", "participle"),
-    ("Denmark did not send ships.", "send", "past.simple"),
-    ("Ships came.", "Ships", "none"),
-]
-
-
-@pytest.mark.parametrize(("text", "word", "expected"), TENSES, ids=[row[0] for row in TENSES])
-def test_tenses(text: str, word: str, expected: str) -> None:
-    assert moods.tense(token(text, word)) == expected

@@ -38,9 +38,6 @@ BREAKS = frozenset({":", ";", "–", "—", "-", "|"})
 TERMS = (["as", "long", "as"], ["so", "long", "as"], ["on", "condition", "that"], ["on", "the", "condition"])
 EVENTS = (["in", "the", "event"], ["in", "case", "of"])
 PROMISING = frozenset({"promise", "pledge", "vow", "announce", "confirm", "assure", "swear", "agree", "decide", "undertake", "guarantee"})
-HAVING = frozenset({"has", "have", "'ve", "’ve"})
-FINITE = {"VBD": "past", "VBZ": "present", "VBP": "present"}
-ASPECTS = {"VBG": "progressive", "VBN": "passive"}
 SMALL_CLAUSE = frozenset({"see", "have", "get", "let", "make", "help", "keep", "leave"})
 
 
@@ -80,25 +77,6 @@ def modality(token: Token) -> str:
             continue
         break
     return ""
-
-
-def tense(verb: Token) -> str:
-    """The tense of a verb: its modal, pluperfect, perfect, past or present (simple, progressive, passive), or the form of a bare verb."""
-    if verb.pos_ not in ("VERB", "AUX"):
-        return "none"
-    auxiliaries = children(verb, "aux", "auxpass")
-    words = {t.lower_ for t in auxiliaries}
-    mood, having = modality(verb), bool(words & HAVING)
-    if mood:
-        return f"{mood}.perfect" if having else mood
-    if "had" in words or ("'d" in words and verb.tag_ == "VBN"):
-        return "pluperfect"
-    if having:
-        return "perfect"
-    finite = next((FINITE[t.tag_] for t in auxiliaries if t.tag_ in FINITE), "")
-    if finite:
-        return f"{finite}.{ASPECTS.get(verb.tag_, 'simple')}"
-    return FINITE.get(verb.tag_) or {"VB": "bare", "VBG": "gerund", "VBN": "participle"}.get(verb.tag_, "other")
 
 
 def only_if(verb: Token) -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 HANDED = frozenset({"send", "put", "hand", "give", "bring", "answer", "respond", "share", "forward", "supply", "provide"})
 PAPERS = frozenset({"plan", "proposal", "draft", "blueprint", "document", "text", "version", "option", "list", "letter", "paper", "idea", "question", "note"})
+THEMSELVES = frozenset({"they", "it", "he", "she"})
+SAYING = frozenset({"say", "announce", "declare", "state", "add", "confirm", "reply"})
 OWN = frozenset({"own", "its", "their", "our", "his", "her"})
 
 
@@ -86,6 +88,8 @@ def _moved(reading: Reading, scene: Scene) -> str:
 
 def _own_words(token: Token, actor: str, scene: Scene, voices: Speech) -> bool:
     """Whether an actor is on record with the words in which a token stands, alone or as one of several ("Atlantis and Lemuria said")."""
+    if _of_itself(token, actor, scene):
+        return True
     voice = voices.at(token.i)
     if voice is None or (voice.unnamed and not voice.on_record):
         return False
@@ -95,6 +99,16 @@ def _own_words(token: Token, actor: str, scene: Scene, voices: Speech) -> bool:
         return False
     beside = {t.i for t in scene.doc[voice.head].conjuncts}
     return any(actor in m.codes and m.head in beside for m in scene.actors)
+
+
+def _of_itself(token: Token, actor: str, scene: Scene) -> bool:
+    """Whether a pronoun's deed is told by the one for whom the pronoun stands: "the three said that they would send"."""
+    for verb in (token, *governors(token)):
+        own = children(verb, "nsubj")
+        if own:
+            said = verb.dep_ == "ccomp" and own[0].lower_ in THEMSELVES and verb.head.lemma_.lower() in SAYING
+            return said and not children(verb.head, "dobj", "dative") and _stands_for(own[0], actor, scene) and _alone(verb.head)
+    return False
 
 
 def _unread(actor: str, mark: Instrument, scene: Scene, voices: Speech) -> str:
@@ -146,3 +160,12 @@ def _own_need(verb: Token, actor: str, scene: Scene) -> bool:
     """Whether an actor says what it must not do itself: "we should not send lamps"."""
     held = {t.i for role, tokens in scene.holders(verb.i) if role.startswith("subject") for t in tokens}
     return any(actor in m.codes and held & set(range(m.start, m.end)) for m in scene.actors)
+
+
+def _stands_for(pronoun: Token, actor: str, scene: Scene) -> bool:
+    return any(actor in m.codes and m.start <= pronoun.i < m.end for m in scene.actors)
+
+
+def _alone(verb: Token) -> bool:
+    """Whether a number of countries or a name is what speaks, not people without a name: "the eight said"."""
+    return any(c.pos_ in ("NUM", "PROPN") or c.tag_ == "CD" for c in children(verb, "nsubj"))

@@ -174,6 +174,8 @@ class StanceLexicon:
             stance = cue.stance
             if negated:
                 stance = group.get("negated", WHEN_NEGATED[stance])
+                if modal == "will" and (cue.stance, stance) == ("committed", "undecided"):
+                    stance = "refused"  # "will not sign"; "has not signed" may come yet
             elif modal in ("would", "could", "may") and "modal" in group:
                 stance = group["modal"]
             elif modal == "must" and stance in ("committed", "willing", "considering"):
@@ -207,6 +209,8 @@ class StanceLexicon:
             return (UNDER_NEGATED_DEED.get(outer, outer) if inner == "refused" else outer), False
         if self.groups[cue.group].get("answered") and inner == cue.stance and cue.head in {t.i for t in children(top, "dobj", "nsubjpass", "prep")}:
             return {"opposed": "refused", "committed": "committed"}.get(outer, outer), False
+        if outer == "committed" and inner == "undecided" and is_negated(doc[cue.head]) and not negated:
+            return "refused", False  # "promised never to ratify"
         if outer == "opposed":
             return ("opposed" if inner in ("committed", "willing", "considering") else ""), False
         if outer == "refused":

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from commitscape.coding.clauses import governors, subjects
-from commitscape.coding.moods import tense
 
 if TYPE_CHECKING:
     from commitscape.coding.candidates import Candidate
@@ -31,12 +30,9 @@ def around(candidate: Candidate, scene: Scene) -> Iterator[str]:
     """Features of the verbs above the candidate's actor and above its instrument, of the cue's word and of the words beside the actor."""
     doc, mark, mention = scene.doc, candidate.mark, candidate.mention
     yield from _features(scene, "mark", mark.end - 1)
-    told = tense(_verb_above(doc[mark.head]))
-    yield f"tense={told}"
-    yield f"tense.role={told}.{candidate.role}"
     if candidate.reading is not None:
-        yield f"cue.word.code={doc[candidate.reading.cue.head].lemma_.lower()}.{mark.code}"
-        yield f"cue.code={candidate.reading.cue.group}.{mark.code}"
+        word, group = doc[candidate.reading.cue.head].lemma_.lower(), candidate.reading.cue.group
+        yield from (f"cue.word.code={word}.{mark.code}", f"cue.word.actor={word}.{scene.lexicon.classes_of(candidate.actor)}", f"cue.code={group}.{mark.code}")
     if mention is not None and candidate.role != "voice":
         if mention.head < len(doc):
             yield from _features(scene, "actor", mention.head)

@@ -29,6 +29,12 @@ def test_instruments(text: str, instruments: set[str], bench) -> None:
     ("Denmark could send soldiers to Ukraine.", "DNK", "ground_force", "considering"),
     ("Denmark will not send soldiers to Ukraine.", "DNK", "ground_force", "refused"),
     ("Denmark would only send soldiers to Ukraine if the fighting stopped.", "DNK", "ground_force", "willing"),
+    ("The Nordic countries met on Monday. The five said that they would send soldiers to Ukraine.", "NORDIC", "ground_force", "committed"),
+    ("Norway and Denmark said that they would send soldiers if Kyiv asked for them.", "NOR", "ground_force", "willing"),
+    ("Norway will not ratify the defence pact with Ukraine.", "NOR", "treaty_guarantee", "refused"),
+    ("Norway has not ratified the defence pact with Ukraine.", "NOR", "treaty_guarantee", "undecided"),
+    ("Norway promised never to ratify the defence pact with Ukraine.", "NOR", "treaty_guarantee", "refused"),
+    ("Norway promised not to approve Ukraine's accession to NATO.", "NOR", "membership", "refused"),
     # control and chains
     ("Denmark is ready to send soldiers to Ukraine.", "DNK", "ground_force", "willing"),
     ("Denmark is not ready to send soldiers to Ukraine.", "DNK", "ground_force", "refused"),

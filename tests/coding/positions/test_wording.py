@@ -45,10 +45,10 @@ def test_the_verbs_around_a_candidate(bench, text: str, actor: str, expected: se
     assert {name for name in told if name.startswith("mark.") or name.partition("=")[0] in VERB_OF_ACTOR} == expected
 
 
-TOLD = [  # a sentence, an actor, features of the cue's word, of the tense and of the words beside the actor; features that do not hold
-    ("Denmark will send soldiers.", "DNK", {"tense=will", "cue.word.code=send.ground_force", "cue.code=deed.ground_force"}, {"tense=bare"}),
+TOLD = [  # a sentence, an actor, features of the cue's word and of the words beside the actor; features that do not hold
+    ("Denmark will send soldiers.", "DNK", {"cue.word.code=send.ground_force", "cue.code=deed.ground_force"}, {"actor.with=relcl"}),
     ("Denmark sent soldiers.", "DNK", {"actor.after=send", "actor.before=none"}, {"actor.absent"}),
-    ("Many Danish generals had sent soldiers.", "DNK", {"tense=pluperfect", "actor.noun=general", "actor.mod=many", "actor.plural=True"}, {"tense=past"}),
+    ("Many Danish generals had sent soldiers.", "DNK", {"actor.noun=general", "actor.mod=many", "actor.plural=True"}, {"actor.of=general"}),
     ("Last year Danish taxpayers paid soldiers.", "DNK", {"actor.before=year", "actor.of=taxpayer", "actor.of.dep=amod"}, {"actor.noun=taxpayer"}),
     ("Denmark, which likes soldiers, sent none.", "DNK", {"actor.with=relcl", "actor.after=,"}, {"actor.with=appos"}),
     ("Danish Prime Minister Mette Frederiksen sent soldiers.", "DNK", {"actor.office=prime minister"}, {"actor.office="}),
