@@ -53,6 +53,7 @@ TEXTS = [
     ("Poland waited. Officials there were calm.", "Officials", ("POL",), None),
     ("Defence Minister Karin Berg of Sweden spoke.", "Defence Minister Karin Berg", ("SWE",), "Karin Berg"),
     ("Rory Langdon, the American delegation's spokesman, spoke. Langdon left.", "Langdon", ("USA",), "Rory Langdon"),
+    ("Hungary waited. A Commission spokesperson was calm. The European Central Bank was not.", "Commission spokesperson", ("EU",), "Paula Pinho"),
     ("Macron met Merz. The two leaders promised jets.", "two leaders", ("FRA", "DEU"), None),
     ("Macron met Friedrich Merz. The German leader promised jets.", "German leader", ("DEU",), "Friedrich Merz"),
     ("Officials from France, Germany and Britain met. They were calm.", "They", ("FRA", "DEU", "GBR"), None),
