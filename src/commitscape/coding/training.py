@@ -114,8 +114,9 @@ class Sheet:
         part = self.matrix[list(rows)]
         counts = part.getnnz(axis=0)
         columns = np.flatnonzero(counts >= rare)
-        sizes = (counts[columns] / USUAL) ** -EVENNESS
-        fitted = LogisticRegression(C=strength, solver="liblinear", tol=1e-6, max_iter=1000).fit(part[:, columns].multiply(sizes).tocsr(), right)
+        part, sizes = part[:, columns], (counts[columns] / USUAL) ** -EVENNESS
+        part.data *= sizes[part.indices]
+        fitted = LogisticRegression(C=strength, solver="liblinear", tol=1e-6, max_iter=1000).fit(part, right)
         weights = {self.names[column]: round(float(weight), DIGITS) for column, weight in zip(columns, fitted.coef_[0] * sizes, strict=True)}
         return Linear(round(float(fitted.intercept_[0]), DIGITS), {name: weight for name, weight in weights.items() if weight and abs(weight) >= least})
 
