@@ -16,6 +16,7 @@ from commitscape.coding.features import HOLDING, describe
 from commitscape.coding.instruments import Instrument
 from commitscape.coding.mentions import Mention
 from commitscape.coding.plans import Plans
+from commitscape.coding.quotations import OPENERS
 from commitscape.coding.scene import Scene
 from commitscape.coding.settling import settle
 from commitscape.coding.stances import Reading
@@ -61,7 +62,6 @@ ROLE_COST = {
 }
 TELLING = frozenset({"frame", "acts", "named", "quoted", "quoted.far"})  # how a sentence stands to a plan whose terms it tells whoever acts in it
 FAR = frozenset({"none", "far"})
-OPENING = frozenset({'"', "“", "‘", "'", "«", "„"})
 PART_COST, OTHER, UNREAD, WEAK_COST = 1.0, 13.0, 12.0, 3.0
 READINGS = 8  # no instrument has more cues that matter
 
@@ -103,7 +103,7 @@ class Voices:
         """Whether the sentence opens a quotation of which nobody outside it is the speaker."""
         tokens = self._scene.sentence.tokens
         voice = self.anybody(tokens.root.i)
-        return tokens[0].text in OPENING and (voice is None or any(voice is mention for mention in self._scene.mentions))
+        return tokens[0].text in OPENERS and (voice is None or any(voice is mention for mention in self._scene.mentions))
 
     def anybody(self, index: int) -> Mention | None:
         """Who speaks at a token, also one who speaks for no actor."""
@@ -117,7 +117,7 @@ def candidates(scenes: Sequence[Scene], voices: Sequence[Voices], pointers: dict
     context = survey(scenes, plans)
     for scene, voice in zip(scenes, voices, strict=True):
         yield from _of_sentence(scene, voice, context, pointers)
-        remember(context, scene, pointers)
+        remember(context, scene)
 
 
 def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[str, frozenset[str]]) -> Iterator[Candidate]:

@@ -27,6 +27,7 @@ ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj")
 class Context:
     """What the article has said before the sentence at hand."""
 
+    plans: Plans  # whose plans the article speaks of
     spoken: Counter[str] = field(default_factory=Counter)  # in how many sentences so far each actor is named
     topic: tuple[str, ...] = ()  # the actor of the headline of whom the article has spoken most
     group: tuple[str, ...] = ()  # the last group of actors named
@@ -43,7 +44,6 @@ class Context:
     tied: dict[str, str] = field(default_factory=dict)  # by instrument: another that the article has made one matter with it
     heading: tuple[str, ...] = ()  # instruments of the heading above
     heading_actors: tuple[str, ...] = ()
-    plans: Plans | None = None  # whose plans the article speaks of
     plan: tuple[str, ...] = ()  # whose plan, proposal or draft is meant here
     plan_age: int = 99  # sentences since one was named
     terms: str = "none"  # how near the sentence stands to a plan whose terms it may tell
@@ -114,7 +114,7 @@ def follow(context: Context, scene: Scene, quoted: bool) -> None:
 
     `quoted` says that the sentence is a quotation of which nobody is the speaker, as clauses of a document are quoted.
     """
-    words = context.plans.read(scene.sentence, scene.mentions) if context.plans is not None else []
+    words = context.plans.read(scene.sentence, scene.mentions)
     if words:
         codes = [code for word in words for code in word.codes]
         context.plan, context.plan_age = tuple(dict.fromkeys(codes))[:3] or context.plan, 0
@@ -171,7 +171,8 @@ def _said(verb: Token) -> Token:
     return verb
 
 
-def remember(context: Context, scene: Scene, pointers: dict[str, frozenset[str]]) -> None:
+def remember(context: Context, scene: Scene) -> None:
+    """Note what the sentence has said, for those after it."""
     strong = tuple(dict.fromkeys(i.code for i in scene.instruments if not i.weak))
     context.named.update(strong)
     for mark in scene.instruments:

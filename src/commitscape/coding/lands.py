@@ -8,8 +8,7 @@ from dataclasses import replace
 from commitscape.coding.actors import RULING
 from commitscape.coding.antecedents import Antecedents, is_subject, prominence
 from commitscape.coding.mentions import Mention
-
-QUOTES = ('"', "“", "”")
+from commitscape.coding.quotations import MARKS
 
 
 class Lands(Antecedents):
@@ -33,7 +32,7 @@ class Lands(Antecedents):
     def _quoted(self, mention: Mention) -> bool:
         """Whether a mention of this sentence stands between quotation marks that the sentence opens."""
         start = self.sentences[self.number].tokens.start
-        marks = [token.text for token in self.doc()[start : mention.start] if token.text in QUOTES]
+        marks = [token.text for token in self.doc()[start : mention.start] if MARKS.fullmatch(token.text)]
         return bool(marks) and (len(marks) % 2 == 1)
 
     def _last_subject(self) -> Mention | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from commitscape.coding.parsing import ParsedSentence
 
 OPENING = "“«„"
+OPENERS = frozenset({*OPENING, '"', "‘", "'"})  # marks with which a quotation may begin
 MARKS = re.compile(r'["“«„”»]')
 
 

@@ -39,7 +39,7 @@ def around(candidate: Candidate, scene: Scene) -> Iterator[str]:
         if any(mention is m for m in scene.actors):
             yield from _beside(scene, mention)
         else:
-            yield "actor.absent"
+            yield "actor.absent=True"
 
 
 def _beside(scene: Scene, mention: Mention) -> list[str]:

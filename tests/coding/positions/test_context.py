@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from commitscape.coding.context import BESIDE, RECALLED, Context
+from commitscape.coding.plans import Plans
 
 BEFORE = [  # text, words of the sentence at hand, actor, instruments that are offered for it there
     ("Norway offered instructors. Denmark supports the idea.", "Denmark supports", "DNK", {"training"}),
@@ -98,7 +99,7 @@ def test_what_the_model_is_told(bench, feature: str, text: str, words: str, acto
 
 
 def test_an_actor_holds_last_what_it_held_last() -> None:
-    context = Context()
+    context = Context(Plans({}))
     for instrument in ("a", "b", "a"):
         context.hold("X", instrument)
     assert context.held == {"X": ["b", "a"]}
