@@ -432,6 +432,23 @@ def test_nothing_to_read_is_no_article(text: str) -> None:
     assert articles_of(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "one"),
+    [
+        ("The mayor said on Monday that the tram line along the river would be built if the", "region gave a loan to the city before midnight.", True),
+        ("After a debate that had lasted for ten years and three elections, the council voted,", "to nobody's surprise, for the tram.", True),
+        ("The mayor said on Monday that the tram line along the river would be built.", "region and city share the costs.", False),
+        ("The mayor said on Monday that the tram line along the river would be built for the", "Region and city share the costs.", False),
+        ("Things to take along to the tram", "a ticket, a hat and a little patience.", False),
+        ("The mayor said on Monday that the tram line along the river would be built for the", "- region and city share the costs.", False),
+    ],
+)
+def test_a_sentence_that_a_page_cut_in_two_is_one(above: str, below: str, one: bool) -> None:
+    text = f"A tram for the valley\n\nThe council met for a day and a night to debate the costs.\n\n{above}\n\n{below}\n"
+    (article,) = articles_of(text)
+    assert any(above in words and below.lstrip("- ") in words for _, words in kinds(article, text)) is one
+
+
 def test_hard_wrapped_paragraphs_are_one_block_each() -> None:
     text = (
         "A tram for the valley\n\n"

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from commitscape.reading.datelines import read_dateline, run_in_dateline
 from commitscape.reading.furniture import closes_box, is_byline, is_furniture, opens_box
-from commitscape.reading.lines import Line, continues, wrap_width
+from commitscape.reading.lines import Line, continues, goes_on, wrap_width
 from commitscape.reading.vocabulary import pattern, vocabulary
 from commitscape.records import Block, BlockKind, Span
 
@@ -30,8 +30,8 @@ def cut_blocks(lines: list[Line], title: Span | None) -> tuple[Block, ...]:
     for index, line in enumerate(kept):
         previous = kept[index - 1] if index else None
         following = kept[index + 1] if index + 1 < len(kept) else None
-        joined = previous is not None and below[previous.span] is line and blocks[-1].kind in ("paragraph", "bullet") and continues(line, previous, width)
-        if joined:
+        joined = previous is not None and below[previous.span] is line and blocks[-1].kind in ("paragraph", "bullet")
+        if previous and joined and (continues(line, previous, width) or goes_on(line, previous)):
             blocks[-1] = Block(kind=blocks[-1].kind, span=Span(blocks[-1].span.start, line.span.end))
             continue
         if following and below[line.span] is following and continues(following, line, width):

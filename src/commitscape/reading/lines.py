@@ -13,6 +13,7 @@ _BULLET = re.compile(r"(?:[•◦‣⁃∙▪■●○➤►▶✔✅–*+-]|\d{
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _RULE = re.compile(r"[\W_]+")
 _FIRST_WORD = re.compile(r"\S+")
+CUT_PROSE = 12  # words of a line that is surely prose and no item of a list
 WRAP = 120  # no wider line is taken for one of a paragraph that was broken by hand
 
 
@@ -81,3 +82,11 @@ def continues(line: Line, previous: Line, width: int) -> bool:
         return True
     word = _FIRST_WORD.match(line.text)
     return bool(width) and word is not None and previous.span.end - previous.span.start + 1 + len(word.group()) > width
+
+
+def goes_on(line: Line, previous: Line) -> bool:
+    """Whether `line` ends a sentence that a page's edge or a box cut off in `previous`: prose without a stop, then a small letter."""
+    if line.marker or previous.heading_mark or previous.marker or len(previous.text.split()) < CUT_PROSE:
+        return False
+    last = previous.text.rstrip()[-1:]
+    return (last == "," or last.islower()) and line.text[:1].islower()
