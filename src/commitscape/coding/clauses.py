@@ -61,6 +61,7 @@ OBJECT_CONTROL = frozenset(
 )
 NEGATIVE = frozenset({"n't", "n’t", "never", "no", "neither", "nor", "hardly", "cannot", "without"})
 ADDING = frozenset({"only", "just", "merely", "simply"})  # after "not" they take nothing away
+BARE = frozenset({"let", "make", "help", "see", "have", "watch"})  # verbs with a bare infinitive, which is no clause of its own
 LIMIT = 40  # no English chain is longer; guards against a broken tree
 
 
@@ -161,7 +162,9 @@ def is_negated(token: Token) -> bool:
             if child.i + 1 < len(token.doc) and token.doc[child.i + 1].lower_ in ADDING:
                 continue
             return True
-        if child.dep_ in ("attr", "dobj") and (child.lower_ in ("neither", "nothing", "none") or any(g.lower_ in ("no", "neither") for g in child.children)):
+        if child.dep_ in ("attr", "dobj") and any(g.lower_ in ("no", "neither") for g in child.children):
+            return True
+        if child.dep_ in ("attr", "dobj") and child.lower_ in ("neither", "nothing", "none") and not _excepts(child):
             return True
         if child.dep_ == "prep" and any(g.lower_ in ("nothing", "nobody") for g in children(child, "pobj")):
             return True
@@ -181,9 +184,15 @@ def is_negated(token: Token) -> bool:
     return False
 
 
+def _excepts(pronoun: Token) -> bool:
+    """Whether "nothing" leaves something: "nothing but lamps", "nothing except lamps"."""
+    return any(c.lower_ in ("but", "except") or (c.lower_ == "other" and children(c, "prep")) for c in pronoun.children)
+
+
 def is_finite_break(token: Token) -> bool:
     """Whether a clause boundary stands between a token and its head; infinitives and participles make none."""
-    if token.dep_ not in FINITE_BREAK:
+    bare = token.tag_ == "VB" and token.dep_ == "ccomp" and token.head.lemma_.lower() in BARE and not children(token, "aux", "mark")
+    if token.dep_ not in FINITE_BREAK or bare:
         return False
     if token.tag_ == "VBG" or (token.tag_ == "VBN" and not children(token, "aux", "auxpass")):
         return any(c.dep_ == "aux" for c in token.children)

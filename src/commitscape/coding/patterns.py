@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 STEM = 3  # letters by which stems are indexed; no stem is shorter
 TRANSPARENT = frozenset("-–—‑\"'“”‘’«»`") | {"''", "``", "[", "]"}
 TAGS = frozenset(["ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"])
+NEGATING = frozenset({"no", "not", "n't", "never", "without", "hardly", "scarcely", "barely", "neither"})
 MAGNITUDE = re.compile(r"\d[\d.,]*(bn|billion|mn|million|m|tn)")
 Tester = Callable[[str, int], bool]  # class name, token index in the Doc -> does a mention of that class cover it?
 
@@ -106,6 +107,7 @@ class Pattern:
     group: str
     source: str
     elements: tuple[Element, ...]
+    negates: bool  # one of its own words negates; a gap may hide a negation that is none of the pattern's
 
     @classmethod
     def parse(cls, group: str, source: str, *, where: str = "") -> Pattern:
@@ -115,7 +117,7 @@ class Pattern:
             elements = ()
         if not elements or elements[0].gap or elements[0].optional:
             raise TopicError(f"pattern {source!r} of group {group!r} cannot start", where=where, remedy="begin it with a word, a choice or a class")
-        return cls(group, source, elements)
+        return cls(group, source, elements, any(e.words & NEGATING for e in elements))
 
     @property
     def first(self) -> Element:
@@ -183,6 +185,7 @@ class Match:
     group: str
     start: int
     end: int
+    negates: bool = field(default=False, compare=False)  # the pattern spells a negation itself ("not ~2 averse to")
 
     def overlaps(self, other: Match) -> bool:
         return self.start < other.end and other.start < self.end
@@ -210,7 +213,7 @@ class Lexicon:
 
     def find(self, words: list[Word], tester: Tester = lambda name, index: False) -> list[Match]:
         """Every match, the longest of a group at a place, in reading order."""
-        best: dict[tuple[str, int], int] = {}
+        best: dict[tuple[str, int], tuple[int, bool]] = {}
         present = frozenset().union(*[word.forms for word in words])
         by_form = {form: found for form in self._words.keys() & present if (found := _met(self._words[form], present))}
         by_stem = {stem: found for stem in self._stems.keys() & {form[:STEM] for form in present} if (found := _met(self._stems[stem], present))}
@@ -223,8 +226,8 @@ class Lexicon:
                 end = pattern.match(words, at, tester)
                 if end is not None and end > at:
                     spot = (pattern.group, word.index)
-                    best[spot] = max(best.get(spot, 0), words[end - 1].index + 1)
-        return sorted((Match(group, start, end) for (group, start), end in best.items()), key=lambda m: (m.start, m.end, m.group))
+                    best[spot] = max(best.get(spot, (0, False)), (words[end - 1].index + 1, pattern.negates))
+        return sorted((Match(group, start, end, negates) for (group, start), (end, negates) in best.items()), key=lambda m: (m.start, m.end, m.group))
 
     def possible(self, words: Sequence[frozenset[str]], classes: Collection[str], *, passing: str = "!") -> bool:
         """Whether a pattern could match somewhere if a token had any of these forms and might be an actor of any of these classes.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from commitscape.coding.clauses import children, governors, is_passive
+from commitscape.coding.contrast import left_out
 from commitscape.coding.instruments import Instrument
 from commitscape.coding.moods import asked, conditional, modality, promised
 from commitscape.coding.stances import DEED, UNDER_NEGATED_DEED, Reading
@@ -18,6 +19,7 @@ HANDED = frozenset({"send", "put", "hand", "give", "bring", "answer", "respond",
 PAPERS = frozenset({"plan", "proposal", "draft", "blueprint", "document", "text", "version", "option", "list", "letter", "paper", "idea", "question", "note"})
 THEMSELVES = frozenset({"they", "it", "he", "she"})
 SAYING = frozenset({"say", "announce", "declare", "state", "add", "confirm", "reply"})
+LAWS = frozenset({"law", "constitution", "statute", "legislation", "rule", "neutrality", "motion", "court", "charter", "ruling", "act"})
 OWN = frozenset({"own", "its", "their", "our", "his", "her"})
 
 
@@ -43,10 +45,24 @@ def _read(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices: 
     stance = _spoken(reading, actor, mark, scene, voices)
     if reading.negated or any(scene.doc[i].lower_ in ("no", "neither", "not") for i in range(reading.cue.start, reading.cue.end)):
         return stance  # what leaves the noun out has been counted
+    named = _named(mark, scene)
+    if stance in ("refused", "opposed") and 0 <= named.left_edge.i - reading.cue.end <= 1:
+        return stance  # "short of lamps", "leaving aside the lamps": the cue is what leaves them out
+    match left_out(named):
+        case "":
+            return stance
+        case "refused":
+            return UNDER_NEGATED_DEED.get(stance, stance)
+        case other:
+            return other if stance in UNDER_NEGATED_DEED else stance
+
+
+def _named(mark: Instrument, scene: Scene) -> Token:
+    """The noun by which a mark names its instrument: the last one of "send ships but no lamps"."""
     named = scene.doc[mark.head]
-    if named.pos_ == "VERB":  # "send ships but no lamps"
+    if named.pos_ == "VERB" or any(t.text == ":" for t in scene.doc[mark.start : mark.end]):
         named = next((t for t in reversed(scene.doc[mark.start : mark.end]) if t.pos_ == "NOUN"), named)
-    return UNDER_NEGATED_DEED.get(stance, stance) if _left_out(named) else stance
+    return named
 
 
 def _spoken(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices: Speech) -> str:
@@ -68,6 +84,9 @@ def _spoken(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices
         return "reluctant"  # "wants a say before it lets go of the ships"
     if (reading.stance == "opposed" and reading.outer != "") or (reading.stance == "opposed" and reading.link == "governs"):
         owned = [m for m in scene.actors if mark.start <= m.start < mark.end and actor in m.codes]
+        bars, top = scene.stances.groups[reading.outer or reading.cue.group].get("bars"), scene.doc[reading.holder]
+        if bars and (_by_law(top, scene) or _own_object(top)):
+            return "refused"
         if not mark.group.startswith("back_") and (owned or any(t.lower_ in OWN for t in scene.doc[mark.start : mark.end])):
             return "refused"
     if reading.stance == "opposed" and reading.need and _own_need(verb, actor, scene):
@@ -78,6 +97,8 @@ def _spoken(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices
 def _moved(reading: Reading, scene: Scene) -> str:
     """The stance of whom a cue is about: "thanked them for their offer" (they offered), "persuaded them to send", "could be persuaded to"."""
     groups, top = scene.stances.groups, scene.doc[reading.holder]
+    if reading.stance == "opposed" and groups[reading.outer or reading.cue.group].get("bars") and _by_law(top, scene):
+        return "refused"  # "the law forbids the cabinet to send lamps"
     if reading.negated or not (stance := groups[reading.outer or reading.cue.group].get("object", "")):
         return ""
     if modality(top) in ("would", "could", "may", "can"):
@@ -113,21 +134,13 @@ def _of_itself(token: Token, actor: str, scene: Scene) -> bool:
 
 def _unread(actor: str, mark: Instrument, scene: Scene, voices: Speech) -> str:
     """What an actor beside an instrument most likely thinks of it where no cue says so."""
-    if _left_out(scene.doc[mark.head]):
-        return scene.lexicon.turn("refused", actor, mark)
+    if stance := left_out(_named(mark, scene)):
+        return scene.lexicon.turn(stance, actor, mark)
     for name, stance in scene.lexicon.unread.items():
         if scene.lexicon.classes[name]((actor,)):
             return stance
     spoken = voices.main is not None and actor in voices.main.codes
-    return "advocated" if spoken else "considering"
-
-
-def _left_out(noun: Token) -> bool:
-    """Whether words beside a noun leave it out: "no lamps", "ships, not lamps", "ships but not a single lamp", "ships rather than lamps"."""
-    if any((t.lower_ in ("no", "neither") and t.dep_ in ("det", "preconj")) or (t.dep_ == "neg" and t.i < noun.i) for t in noun.children):
-        return noun.pos_ in ("NOUN", "PROPN")
-    before = [t.lower_ for t in noun.doc[max(noun.left_edge.i - 2, noun.sent.start) : noun.left_edge.i]]
-    return noun.dep_ in ("conj", "appos", "dobj", "pobj", "dep") and (before[-1:] == ["not"] or before in (["rather", "than"], ["instead", "of"]))
+    return scene.lexicon.turn("advocated" if spoken else "considering", actor, mark)
 
 
 def _planned(verb: Token, scene: Scene) -> bool:
@@ -169,3 +182,14 @@ def _stands_for(pronoun: Token, actor: str, scene: Scene) -> bool:
 def _alone(verb: Token) -> bool:
     """Whether a number of countries or a name is what speaks, not people without a name: "the eight said"."""
     return any(c.pos_ in ("NUM", "PROPN") or c.tag_ == "CD" for c in children(verb, "nsubj"))
+
+
+def _by_law(verb: Token, scene: Scene) -> bool:
+    """Whether a law, a court or a vote is what forbids or allows."""
+    return any(t.lemma_.lower() in LAWS for _, tokens in scene.holders(verb.i) for t in tokens)
+
+
+def _own_object(verb: Token) -> bool:
+    """Whether those whom a verb keeps from a deed are the actor's own: "barred its firms from selling lamps"."""
+    kept = [*children(verb, "dobj"), *(t for c in children(verb, "ccomp") for t in children(c, "nsubj"))]
+    return any(t.lower_ in OWN for noun in kept for t in noun.children)

@@ -34,7 +34,6 @@ WHEN_NEGATED = {
     DEED: "refused",
 }
 UNDER_NEGATED_DEED = {"refused": "considering", "committed": "refused", "willing": "refused", "considering": "refused", "advocated": "opposed"}
-NEGATING = frozenset({"no", "not", "n't", "n’t", "never", "without", "hardly", "scarcely", "barely"})
 MANDATIVE = frozenset({"suggest", "propose", "demand", "insist", "recommend", "ask", "request", "urge"})
 DEED_REACH = 4.5
 BREAK_COST, PREDICATE_COST, MODIFIER_COST, LINEAR_COST = 5.0, 1.2, 2.2, 9.0
@@ -52,6 +51,7 @@ class Cue:
     frame: bool = False
     parties: bool = False
     voiced: bool = False  # a judgement or need: it belongs to the one who voices it
+    negates: bool = False  # it spells its negation itself ("has no plans")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,7 @@ class StanceLexicon:
                     group.get("kind") == "frame",
                     group.get("holder") == "parties",
                     group.get("holder") == "speaker",
+                    match.negates,
                 )
             )
         return cues
@@ -166,7 +167,9 @@ class StanceLexicon:
     def _resolve(self, doc: Block, cue: Cue, cues: list[Cue], link: str, cost: float) -> Reading:
         top = doc[cue.head]
         group = self.groups[cue.group]
-        modal, negated = modality(top), is_negated(top if top.dep_ not in ("aux", "auxpass") else top.head) and not _spans_negation(doc, cue)
+        modal, negated = modality(top), is_negated(top if top.dep_ not in ("aux", "auxpass") else top.head) and not cue.negates
+        if negated and any(o.negates and o.start <= c.i < o.end for c in children(top, "neg") for o in cues if doc[o.head] in governors(top)):
+            negated = False  # "no reason not to send": the other cue has counted it
         need = False
         if cue.stance == DEED:
             stance, need = _deed(top, modal, negated)
@@ -198,13 +201,15 @@ class StanceLexicon:
     def _compose(self, doc: Block, inner: str, cue: Cue, other: Cue) -> tuple[str, bool]:
         """The stance when `other` stands over `cue` in one chain ("refuse to commit", "will continue to send"), "" where it stays."""
         top = doc[other.head]
-        negated = is_negated(top) and not _spans_negation(doc, other)
+        negated = is_negated(top) and not other.negates
         if other.stance == DEED:
             bare = cue.stance == DEED and (modality(doc[cue.head]) == "to" or doc[cue.head].tag_ == "VBG")
             return _deed(top, modality(top), negated) if bare else ("", False)
         outer = self.groups[other.group].get("negated", WHEN_NEGATED[other.stance]) if negated else other.stance
         if self.groups[other.group].get("controlling") and not negated and subjects(doc[cue.head])[1] in ("object", "own"):
             outer = self.groups[other.group]["controlling"]
+        if not negated and cue.stance != DEED and "chained" in self.groups[other.group]:
+            return self.groups[other.group]["chained"].get(inner, ""), False  # "threatened to send", "threatened to veto"
         if cue.stance == DEED or (self.groups[cue.group].get("transparent") and inner == cue.stance):
             return (UNDER_NEGATED_DEED.get(outer, outer) if inner == "refused" else outer), False
         if self.groups[cue.group].get("answered") and inner == cue.stance and cue.head in {t.i for t in children(top, "dobj", "nsubjpass", "prep")}:
@@ -229,11 +234,6 @@ def _head(doc: Block, start: int, end: int) -> Token:
     tokens = [doc[i] for i in range(start, end)]
     tops = [t for t in tokens if t.head.i < start or t.head.i >= end or t.head == t]
     return max(tops or tokens, key=lambda t: (HEAD_RANK.get(t.pos_, 0), -t.i))
-
-
-def _spans_negation(doc: Block, cue: Cue) -> bool:
-    words = doc[cue.start : cue.end]
-    return words[0].lower_ == "neither" or any(t.dep_ == "neg" or t.lower_ in NEGATING for t in words)
 
 
 def _deed(verb: Token, modal: str, negated: bool) -> tuple[str, bool]:
@@ -295,6 +295,8 @@ def _carries(token: Token) -> bool:
     """Whether a finite clause still belongs to the cue above it: "demands that they be sent", "unclear whether they will"."""
     if token.dep_ != "ccomp":
         return False
+    if token.head.lemma_.lower() == "deny":
+        return True
     marks = [c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") or c.tag_ in ("WP", "WRB")]
     if "whether" in marks or "if" in marks or token.doc[token.left_edge.i].lower_ in ("how", "who", "what", "which", "when", "where"):
         return True
