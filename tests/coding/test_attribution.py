@@ -102,6 +102,13 @@ def test_an_interview_is_the_words_of_the_one_interviewed(read: Callable[..., An
     assert read(text).attribution("pay", "NOR").attribution == "named"
 
 
+def test_a_joint_statement_is_the_words_of_each_member(read_marked: Callable[[str], Any]) -> None:
+    text = "# Statement by the leaders of the Nordic countries\nWe stress that help must come soon. Denmark will send trainers. Italy will pay."
+    reading = read_marked(text)
+    found = [reading.attribution(word, code).attribution for word, code in (("come", "NORDIC"), ("send", "DNK"), ("pay", "ITA"))]
+    assert found == ["named", "named", "other_actor"]
+
+
 def test_a_dateline_is_no_actor(read: Callable[..., Any]) -> None:
     reading = read("KYIV, Nov 3 (Reuters) - Italy will pay, Bild reported.")
     assert {code for found in reading.mentions for mention in found for code in mention.codes} == {"ITA"}

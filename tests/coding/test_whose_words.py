@@ -44,6 +44,13 @@ ROWS = [
     "Merz [spelled out how Italy would pay]{Merz}.",
     "Merz [made clear that Italy would pay]{Merz}.",
     "Merz [pressed for a loan to Ukraine]{Merz}.",
+    # words of speech set off by commas, however long what is said before them
+    "[Russia will not agree to any arrangement that puts soldiers into Ukraine, today or in fifty years]{Putin}, Putin [told a round table of envoys]{Putin}.",
+    "[Italy could give more if the arithmetic at home permits]{Meloni}, Meloni [told reporters on Monday]{Meloni}.",
+    "[Italy would pay]{Meloni}, Meloni [said, and later Spain would be asked]{Meloni}.",
+    "Merz [told parliament that Italy would pay, but that Spain was not under consideration]{Merz}.",
+    "Merz continues to build bridges.",
+    "Merz [reminded them that Italy would pay]{Merz}.",
     # several who speak; passives, relative clauses, infinitives
     "Merz and Macron [promised a loan]{Merz}.",
     "[The loan was promised]{Merz} by Merz and Macron.",

@@ -54,7 +54,8 @@ class Attributor:
         mention = source.speaker_of(holder)
         speaker = mention.person if mention.person and not mention.outside else self._description(source, mention)
         if mention.unnamed and not mention.person:
-            known = "named" if holder in mention.codes else "other_actor"
+            ours = holder in mention.codes or any(holder in self._members.get(group, ()) for group in mention.codes)  # a joint statement is each member's
+            known = "named" if ours else "other_actor"
             return Attributed(known if source.on_record else "anonymous", speaker, medium)
         if source.verb in self._views and holder in mention.codes and not mention.person:
             return Attributed("reporter", None, medium)

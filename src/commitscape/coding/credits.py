@@ -12,6 +12,10 @@ from commitscape.coding.tree import Token
 DASHES = ("–", "—", "-", "|")
 SILENT = ("demonym", "plan", "pronoun", "noun", "people")  # kinds that a headline's colon or dash does not credit
 JOINING = ("and", "&", ",")
+FINITE = ("VBD", "VBZ", "VBP", "VBN")
+CLAUSE = ("VBD", "VBZ", "VBP", "MD")
+COMMAS = (",", "”", '"', "“", "’", "–", "—")
+UNHEARD = ("demonym", "plan", "noun", "outlet")
 BEFORE_NAME = ("NUM", "PUNCT", "DET", "SYM")  # a live blog's time before "X: ..."
 
 
@@ -64,6 +68,25 @@ class Credits:
             return None
         mention = self._finder.tail(sentence, token)
         return Source(mention, self._finder.forms[token.lower_], sentence.index) if mention is not None else None
+
+    def set_off(self, sentence: ParsedSentence) -> tuple[Source, range] | None:
+        """The speaker of "..., X told a round table on Thursday", words of speech set off by a comma, and where these stand."""
+        doc, first, last = sentence.tokens.doc, sentence.tokens.start, sentence.tokens.end
+        for mention in self._finder.mentions[sentence.index]:
+            start, place = mention.start, mention.end
+            while start > first and doc[start - 1].pos_ == "DET":
+                start -= 1
+            while place < last and doc[place].pos_ == "ADV":
+                place += 1
+            said = place < last and doc[place].tag_ in FINITE and doc[place].lower_ in self._finder.forms
+            if not said or mention.kind in UNHEARD or start == first or doc[start - 1].text not in COMMAS:
+                continue
+            stop = next((i for i in range(place + 1, last) if doc[i].text in COMMAS or doc[i].text in ".:;"), last)
+            reports = any(t.tag_ in (*CLAUSE, "VBG", "TO") for t in doc[place + 1 : stop])  # "..., X said that ..."
+            if not reports and any(t.tag_ in CLAUSE for t in doc[first:start]):
+                found = Source(mention, self._finder.forms[doc[place].lower_], sentence.index, refers_back=refers_back(sentence, mention))
+                return found, range(start - 1, stop)
+        return None
 
     def _headline(self, sentence: ParsedSentence, mention: Mention) -> Source | None:
         """ "X: ..." at the start, "... - X" at the end of a headline."""

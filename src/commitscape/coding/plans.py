@@ -85,8 +85,9 @@ class Plans:
 
     def _points(self, token: Token) -> bool:
         """Whether a plan is the subject of its sentence and points back; elsewhere it only names a frame ("under the plan")."""
-        subject = token.dep_ in SUBJECT and token.head.dep_ == "ROOT"
-        return subject and any(child.lower_ in POINTING for child in token.children)
+        verb = token.head
+        main = verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.i < verb.head.i and not any(c.dep_ == "mark" for c in verb.children))
+        return token.dep_ in SUBJECT and main and any(child.lower_ in POINTING for child in token.children)
 
     def _owners(self, token: Token, by_token: dict[int, Mention]) -> tuple[str, ...]:
         """Makers of a plan by its modifiers, by "by X", or by the verb of which it is the object."""
@@ -100,12 +101,20 @@ class Plans:
                 makers += [maker for agent in child.children if agent.dep_ == "agent" for maker in _objects(agent)]
                 if child.dep_ == "relcl" and child.lemma_ in self._makers:
                     makers += _with_conjuncts([grandchild for grandchild in child.children if grandchild.dep_ == "nsubj"])
-        verb = token.head
-        if not makers and token.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in self._makers:
-            makers += _with_conjuncts([child for child in verb.children if child.dep_ == "nsubj"]) if token.dep_ == "dobj" else []
-            makers += [maker for agent in verb.children if agent.dep_ == "agent" for maker in _objects(agent)]
-        codes = [code for maker in makers if (mention := by_token.get(maker.i)) is not None and mention.kind in OWNERS for code in mention.codes]
-        return tuple(dict.fromkeys(codes))[:3]
+        return _codes(makers, by_token) or _codes(self._doers(token), by_token)
+
+    def _doers(self, plan: Token) -> list[Token]:
+        """Who makes a plan that is the object of a verb, or the subject of its passive."""
+        verb = plan.head
+        if plan.dep_ not in ("dobj", "nsubjpass") or verb.lemma_ not in self._makers:
+            return []
+        doers = _with_conjuncts([child for child in verb.children if child.dep_ == "nsubj"]) if plan.dep_ == "dobj" else []
+        return doers + [maker for agent in verb.children if agent.dep_ == "agent" for maker in _objects(agent)]
+
+
+def _codes(makers: Sequence[Token], by_token: dict[int, Mention]) -> tuple[str, ...]:
+    codes = [code for maker in makers if (mention := by_token.get(maker.i)) is not None and mention.kind in OWNERS for code in mention.codes]
+    return tuple(dict.fromkeys(codes))[:3]
 
 
 def _objects(preposition: Token) -> list[Token]:

@@ -112,6 +112,8 @@ class Finder:
             return None
         if verb == "say" and any(child.dep_ in ("dobj", "intj") and child.lower_ in ("no", "yes") for child in token.children):
             return None
+        if verb == "continue" and any(child.dep_ in ("xcomp", "dobj") and child.lemma_.lower() not in self.say for child in token.children):
+            return None  # who continues to build says nothing
         if verb == "call" and not any(child.dep_ in ("oprd", "ccomp", "xcomp", "dep") for child in token.children):
             return None
         subject = _inverted(token) or logical_subject(token)

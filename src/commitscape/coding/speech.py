@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from commitscape.coding.clauses import predicate
 from commitscape.coding.credits import Credits
 from commitscape.coding.mentions import Mention
 from commitscape.coding.parsing import ParsedSentence
@@ -15,6 +16,7 @@ from commitscape.coding.voices import FIRST_PERSON, Voices
 
 BREAKS = frozenset({"conj", "advcl", "relcl", "acl", "parataxis"})
 SUBJECT_SIDE = frozenset({"nsubj", "nsubjpass", "agent", "poss", "csubj"})
+BACKSHIFTED = frozenset({"would", "could", "should", "might", "had"})
 LOOK_BACK = 4  # sentences, for the speaker of a quotation that names none
 
 
@@ -29,6 +31,7 @@ class Speech:
         credits = Credits(finder, cues)
         self.credits = [credits.of(sentence) for sentence in sentences]
         self._ordinals, self._sets_out, self._contrast = (frozenset(cues.get(key, ())) for key in ("ordinals", "sets_out", "contrast"))
+        self._set_off = [credits.set_off(sentence) for sentence in sentences]
         self._carry_credits()
         self._answers()
         voices = Voices(sentences, mentions, cues, self.quotes)
@@ -48,7 +51,19 @@ class Speech:
             if found is not None and (found.place is not None and quote.holds(sentence.offset + sentence.tokens.doc[found.place].idx)) and speaker is not None:
                 return speaker
             return found or speaker or self.credits[index]
-        return found or self.credits[index] or (self._voice if index >= self._voice_from and not self._of_voice(index) else None)
+        if found is not None and found.mention.text in FIRST_PERSON and self._voice is not None and index >= self._voice_from:
+            return self._voice
+        found = found or self.credits[index] or self._beside(sentence, token)
+        return found or (self._voice if index >= self._voice_from and not self._of_voice(index) else None)
+
+    def _beside(self, sentence: ParsedSentence, token: Token) -> Source | None:
+        """Who speaks in a clause beside words of speech that are set off by commas: all before them, and after them what "would" or "could" be."""
+        found = self._set_off[sentence.index]
+        clause = predicate(token)
+        if found is None or clause.i in found[1] or token.i in found[1] or token.is_punct:
+            return None
+        shifted = any(child.dep_ == "aux" and child.lower_ in BACKSHIFTED for child in clause.children)
+        return found[0] if token.i < found[1].start or shifted else None
 
     def quote(self, sentence: ParsedSentence, token: Token) -> Quote | None:
         place = sentence.offset + token.idx
@@ -197,8 +212,8 @@ def _nearest(sentence: ParsedSentence, frames: Iterable[Source], quote: Quote) -
 def _governs(frame: Source, node: Token, origin: Token) -> bool:
     """Whether what hangs from a frame's token `node` by `origin` is the speaker's."""
     content = origin.dep_ == "acl" and node.pos_ == "NOUN"  # "fears that ..."
-    if origin.dep_ in BREAKS and not content and _own_subject(origin):
-        return False
+    if origin.dep_ in BREAKS and not content and _own_subject(origin) and not any(child.lower_ == "that" and child.dep_ == "mark" for child in origin.children):
+        return False  # but "said that A, and that B"
     inverted = origin.i < node.i < frame.mention.start  # "No lamps before a storm, says X"
     return (origin.dep_ not in SUBJECT_SIDE or inverted) and not _cut(origin, node)
 
