@@ -183,10 +183,9 @@ def _role(
 
 def _own_deeds(chosen: Sequence[Candidate], scene: Scene, context: Context) -> None:
     """Praise for what the actor itself has done, or a call for it, is still its commitment; receivers may go on asking."""
-    receives = scene.lexicon.classes.get(scene.lexicon.receivers)
     for c in chosen:
-        voiced = c.reading is None or c.reading.need or c.reading.cue.group == "praise_verb"
-        if c.stance == "advocated" and voiced and (c.actor, c.instrument) in context.done and not (receives and receives((c.actor,))):
+        voiced = c.reading is None or c.reading.need or c.reading.cue.group in ("praise_verb", "support_verb")
+        if c.stance == "advocated" and voiced and (c.actor, c.instrument) in context.done and not scene.lexicon.receives(c.actor):
             c.stance = "committed"
     context.done |= {
         (c.actor, c.instrument) for c in chosen if c.stance == "committed" and c.role in HOLDING and c.reading is not None and c.reading.link == "governs"

@@ -42,6 +42,10 @@ OBJECT_CONTROL = frozenset(
         "oblige",
         "commit",
         "see",
+    "like",
+    "love",
+    "prefer",
+    "wish",
         "advise",
         "lobby",
         "pressure",
@@ -62,6 +66,10 @@ OBJECT_CONTROL = frozenset(
 NEGATIVE = frozenset({"n't", "n’t", "never", "no", "neither", "nor", "hardly", "cannot", "without"})
 ADDING = frozenset({"only", "just", "merely", "simply"})  # after "not" they take nothing away
 BARE = frozenset({"let", "make", "help", "see", "have", "watch"})  # verbs with a bare infinitive, which is no clause of its own
+ENDING = frozenset({"end", "stop", "cease", "halt", "stoppage", "cessation", "termination", "lapse", "discontinue"})
+TEMPORAL = frozenset({"by", "until", "till", "at", "towards", "toward", "before", "since", "from", "after"})
+PERSONAL = frozenset({"it", "he", "she", "they", "we", "i"})
+OWNED = frozenset({"its", "his", "her", "their", "our", "my"})
 LIMIT = 40  # no English chain is longer; guards against a broken tree
 
 
@@ -197,3 +205,31 @@ def is_finite_break(token: Token) -> bool:
     if token.tag_ == "VBG" or (token.tag_ == "VBN" and not children(token, "aux", "auxpass")):
         return any(c.dep_ == "aux" for c in token.children)
     return not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+
+
+def ends(token: Token) -> bool:
+    """Whether a word puts an end to what hangs from it: "the end of deliveries", "wants deliveries to stop"; not "by the end of"."""
+    if token.lemma_.lower() not in ENDING:
+        return False
+    if token.pos_ == "NOUN":
+        return token.dep_ in ("dobj", "pobj", "nsubjpass", "conj") and token.head.lower_ not in TEMPORAL
+    return token.pos_ == "VERB" and not is_negated(token)
+
+
+def only_these(verb: Token) -> bool:
+    """Whether nobody but its subject is to do it: "that only neighbours take part"."""
+    return any(c.lower_ in ("only", "solely", "exclusively") for s in children(verb, "nsubj", "nsubjpass") for c in s.children)
+
+
+def others_do(inner: Token, outer: Token) -> bool:
+    """Whether what is told at `inner` is somebody else's than the subject of `outer`: "condemned them for blocking", "deplored the delay"."""
+    if inner.pos_ == "NOUN":
+        return inner.dep_ in ("dobj", "pobj") and not any(c.lower_ in OWNED for c in children(inner, "poss"))
+    if inner.dep_ == "pcomp":
+        return bool(children(outer, "dobj", "nsubjpass"))
+    for above in governors(inner):
+        if above is outer:
+            break
+        if above.pos_ == "NOUN" and above.dep_ in ("dobj", "pobj", "nsubjpass"):
+            return not any(c.lower_ in OWNED for c in children(above, "poss"))  # "criticised the decision to suspend it"
+    return subjects(inner)[1] in ("own", "owner", "object") and not any(s.lower_ in PERSONAL for s in children(inner, "nsubj"))

@@ -32,7 +32,7 @@ def echoes(candidates: Iterable[Candidate], scene: Scene, last: Mapping[str, str
     here = {id(m) for m in scene.actors}  # who speaks may stand in another sentence
     chosen = [(c, scene.doc[c.mention.head]) for c in candidates if c.mention is not None and id(c.mention) in here]
     for c, token in chosen:
-        if _governed(c) and c.reading is not None and c.reading.cue.stance != DEED:
+        if _governed(c) and c.reading is not None and c.reading.cue.stance != DEED and not c.role.startswith("bare_"):
             continue
         verb, own = _verb(token)
         kind = _kind(verb, own)

@@ -85,6 +85,11 @@ class InstrumentLexicon:
         found = [m for m in self._lexicon.find(words, lambda name, _: name in classes) if not m.group.startswith("!")]
         return any(not any(b.group == f"!{m.group}" and b.start <= m.start < b.end for b in barred) for m in found)
 
+    def receives(self, actor: str) -> bool:
+        """Whether an actor can only receive an instrument and goes on asking for it."""
+        holds = self.classes.get(self.receivers)
+        return holds is not None and holds((actor,))
+
     def turn(self, stance: str, actor: str, mark: Instrument) -> str:
         """The stance as the topic means it: who asks for limits is against, and some actors' refusal is opposition."""
         stance = self.groups.get(mark.group, {}).get("reverse", {}).get(stance, stance)

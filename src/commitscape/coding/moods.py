@@ -109,6 +109,28 @@ def promised(verb: Token) -> bool:
     return verb.dep_ == "ccomp" and above.lemma_.lower() in PROMISING and not is_negated(above) and modality(above) not in ("would", "could", "may", "to")
 
 
+def rather(verb: Token) -> bool:
+    return any(c.lower_ in ("rather", "sooner", "probably") for c in verb.children)
+
+
+def hoped(verb: Token) -> bool:
+    """Whether a clause tells what is hoped of others: "hopes that the others will pay"."""
+    if verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in ("hope", "hop", "wish", "trust", "pray"):
+        return False
+    return any(c.pos_ != "PRON" for c in children(verb, "nsubj", "nsubjpass")) and modality(verb) in ("will", "would", "could", "can", "may")
+
+
+def sided(verb: Token, modal: str) -> str:
+    """What the mood of a verb of support makes of it: "may back", "would back it if", "will back"; "" where support is simply given."""
+    if modal in ("will", "would") and (only_if(verb) or conditional(verb)):
+        return "willing"
+    if modal == "would":
+        return "committed" if promised(verb) else ""
+    if modal == "to":
+        return "committed" if announces(verb) else ""
+    return {"could": "considering", "may": "considering", "can": "considering", "will": "committed"}.get(modal, "")
+
+
 def conditional(verb: Token) -> bool:
     """Whether an if-clause hangs on a verb."""
     return any(c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ == "if" for m in c.children) for c in verb.children)

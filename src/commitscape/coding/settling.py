@@ -72,6 +72,9 @@ def _spoken(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices
     hinging = scene.stances.groups[reading.cue.group].get("hinging")
     if hinging and not reading.outer and not reading.negated and mark.head in {t.i for subject in children(verb, "nsubj") for t in subject.subtree}:
         return str(hinging)
+    wished = scene.stances.groups[reading.outer or reading.cue.group].get("received")
+    if wished and reading.stance in ("willing", "considering") and scene.lexicon.receives(actor):
+        return str(wished)
     if asked(verb) and reading.stance in ("committed", "considering") and any(cue.stance == "undecided" for cue in scene.cues):
         return "undecided"
     if reading.stance == "considering" and reading.cue.stance in (DEED, "committed") and reading.outer in ("", "deed"):

@@ -11,9 +11,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commitscape.coding.clauses import SUBJECT, agents, children, governors, is_finite_break, is_negated, predicate, subjects
+from commitscape.coding.clauses import (
+    SUBJECT,
+    agents,
+    children,
+    ends,
+    governors,
+    is_finite_break,
+    is_negated,
+    only_these,
+    others_do,
+    predicate,
+    subjects,
+)
 from commitscape.coding.cues import read_groups
-from commitscape.coding.moods import announces, in_hypothesis, modality, only_if, unreal
+from commitscape.coding.moods import announces, hoped, in_hypothesis, modality, only_if, rather, sided, unreal
 from commitscape.coding.patterns import Lexicon, Word
 from commitscape.errors import TopicError
 
@@ -34,6 +46,7 @@ WHEN_NEGATED = {
     DEED: "refused",
 }
 UNDER_NEGATED_DEED = {"refused": "considering", "committed": "refused", "willing": "refused", "considering": "refused", "advocated": "opposed"}
+AGAINST = frozenset({"refused", "opposed", "reluctant"})
 MANDATIVE = frozenset({"suggest", "propose", "demand", "insist", "recommend", "ask", "request", "urge"})
 DEED_REACH = 4.5
 BREAK_COST, PREDICATE_COST, MODIFIER_COST, LINEAR_COST = 5.0, 1.2, 2.2, 9.0
@@ -52,6 +65,7 @@ class Cue:
     parties: bool = False
     voiced: bool = False  # a judgement or need: it belongs to the one who voices it
     negates: bool = False  # it spells its negation itself ("has no plans")
+    grieves: bool = False  # a feeling about what others do: "furious that", "regrets that"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +97,7 @@ class StanceLexicon:
         path = topic / "cues" / "stances.yaml"
         raw, groups = read_groups(topic, path.stem)
         for name, group in groups.items():
-            for stance in (group.get("stance"), group.get("negated", DEED), group.get("modal", DEED)):
+            for stance in (group.get("stance"), *(group.get(key, DEED) for key in ("negated", "modal", "controlling", "received", "object", "hinging"))):
                 if stance not in codes | {DEED}:
                     raise TopicError(f"group {name!r} has the unknown stance {stance!r}", where=str(path), remedy="use a stance of the codebook, or deed")
         return cls(groups, raw.get("neutral") or (), where=str(path))
@@ -115,6 +129,7 @@ class StanceLexicon:
                     group.get("holder") == "parties",
                     group.get("holder") == "speaker",
                     match.negates,
+                    bool(group.get("grieves")),
                 )
             )
         return cues
@@ -159,8 +174,11 @@ class StanceLexicon:
         if cue.stance == DEED:
             cost += 0.5
         reading = self._resolve(doc, cue, cues, link, cost)
-        between = [doc[i] for i, depth in path.items() if link == "governs" and 0 <= depth < path[at] and doc[i].pos_ in ("VERB", "AUX")]
-        if cue.stance != DEED and any(is_negated(t) for t in between) and not reading.negated:
+        between = [doc[i] for i, depth in path.items() if link == "governs" and 0 <= depth < path[at]]
+        undone = any(t.pos_ in ("VERB", "AUX") and is_negated(t) for t in between)
+        if reading.stance == "advocated" and not undone:
+            undone = any(ends(t) and not span[0] <= t.i < span[1] and not any(c.head == t.i for c in cues) for t in between)
+        if cue.stance != DEED and undone and not reading.negated:
             reading = replace(reading, stance=UNDER_NEGATED_DEED.get(reading.stance, reading.stance))
         return reading
 
@@ -179,6 +197,10 @@ class StanceLexicon:
                 stance = group.get("negated", WHEN_NEGATED[stance])
                 if modal == "will" and (cue.stance, stance) == ("committed", "undecided"):
                     stance = "refused"  # "will not sign"; "has not signed" may come yet
+                if group.get("sided") and modal == "would" and rather(top):
+                    stance = "reluctant"
+            elif group.get("sided"):
+                stance = sided(top, modal) or stance
             elif modal in ("would", "could", "may") and "modal" in group:
                 stance = group["modal"]
             elif modal == "must" and stance in ("committed", "willing", "considering"):
@@ -210,8 +232,14 @@ class StanceLexicon:
             outer = self.groups[other.group]["controlling"]
         if not negated and cue.stance != DEED and "chained" in self.groups[other.group]:
             return self.groups[other.group]["chained"].get(inner, ""), False  # "threatened to send", "threatened to veto"
+        if inner in AGAINST and not negated and (other.grieves or self.groups[other.group].get("turns")) and others_do(doc[cue.head], top):
+            return "advocated", False  # "condemned them for blocking", "furious that they will not pay"
+        if cue.stance == DEED and outer == "advocated" and inner != "refused" and only_these(doc[cue.head]):
+            return "opposed", False
         if cue.stance == DEED or (self.groups[cue.group].get("transparent") and inner == cue.stance):
             return (UNDER_NEGATED_DEED.get(outer, outer) if inner == "refused" else outer), False
+        if self.groups[cue.group].get("sided") and inner == cue.stance:
+            return outer, False
         if self.groups[cue.group].get("answered") and inner == cue.stance and cue.head in {t.i for t in children(top, "dobj", "nsubjpass", "prep")}:
             return {"opposed": "refused", "committed": "committed"}.get(outer, outer), False
         if outer == "committed" and inner == "undecided" and is_negated(doc[cue.head]) and not negated:
@@ -226,7 +254,7 @@ class StanceLexicon:
         if outer in ("undecided", "reluctant", "advocated", "willing"):
             return (outer if inner not in ("refused", "opposed", "reluctant") or outer == "undecided" else ""), False
         if outer == "considering":
-            return ("considering" if inner in ("committed", "willing") else ""), False
+            return ("considering" if inner in ("committed", "willing", "considering") else ""), False
         return "", False
 
 
@@ -245,7 +273,7 @@ def _deed(verb: Token, modal: str, negated: bool) -> tuple[str, bool]:
         return "advocated", True  # an order: "Send the ships"
     if verb.tag_ == "VBG" and verb.dep_ == "conj" and verb.head.tag_ == "VBG" and not children(verb, "nsubj", "aux"):
         verb = verb.head  # "is sending jets and training pilots"
-    if negated and modal == "would" and any(c.lower_ in ("rather", "sooner", "probably") for c in verb.children):
+    if negated and modal == "would" and rather(verb):
         return "reluctant", False
     if negated:
         bound = modal in ("can", "could", "may") and any(t.lower_ == "without" for t in verb.children)
@@ -267,13 +295,13 @@ def _deed(verb: Token, modal: str, negated: bool) -> tuple[str, bool]:
 
 def _outer(doc: Block, cue: Cue, cues: list[Cue]) -> list[Cue]:
     """Cues above a cue in the same chain of control, the nearest first."""
-    heads = {c.head: c for c in cues if c is not cue}
+    heads = {c.head: c for c in reversed(cues) if c is not cue}  # of two phrases about one word the earlier counts: "no longer objects"
     found: list[Cue] = []
     token = doc[cue.head]
     if token.pos_ == "NOUN" and any(c.pos_ != "PRON" for c in children(token, "poss")):
         return found  # "Atlantis's request": what others make of it is theirs
     for above in governors(token):
-        if agents(token) or (is_finite_break(token) and not (_carries(token) or _asks(token, above, heads))):
+        if agents(token) or (is_finite_break(token) and not (_carries(token) or hoped(token) or _asks(token, above, heads) or _felt(token, above, heads))):
             break
         if above.i in heads:
             found.append(heads[above.i])
@@ -289,6 +317,11 @@ def _asks(token: Token, above: Token, heads: dict[int, Cue]) -> bool:
     if not any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in token.children):
         return False
     return any(heads[t.i].stance == "undecided" for t in (above, *children(above, "acomp", "attr")) if t.i in heads)
+
+
+def _felt(token: Token, above: Token, heads: dict[int, Cue]) -> bool:
+    """Whether a clause is what somebody is glad or angry about: "furious that they blocked it"."""
+    return token.dep_ in ("ccomp", "advcl") and any(t.i in heads and heads[t.i].grieves for t in (above, *children(above, "acomp", "attr")))
 
 
 def _carries(token: Token) -> bool:
