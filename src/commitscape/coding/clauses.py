@@ -141,6 +141,9 @@ def subjects(verb: Token) -> tuple[list[Token], str]:
             return [m for s in own for m in with_conjuncts(s)], how
         if verb.dep_ in ("relcl", "acl") and (relative or verb.tag_ in ("VBG", "VBN")):
             return with_conjuncts(verb.head), "antecedent"
+        named = verb.dep_ == "acl" and (verb.head.pos_, verb.head.dep_) == ("PROPN", "nsubj")
+        if named and any(c.i == verb.head.i + 1 and c.lower_ == "to" for c in verb.children):
+            return with_conjuncts(verb.head), "antecedent"  # "Atlantis to build lamps as Lemuria pays"
         if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN"):
             owners = children(verb.head, "poss") or [g for c in children(verb.head, "prep") if c.lower_ in ("by", "of", "from") for g in children(c, "pobj")]
             owners = owners or [c for c in children(verb.head, "amod", "compound", "nmod") if c.pos_ in ("PROPN", "ADJ") and c.text[:1].isupper()]
@@ -200,7 +203,8 @@ def _excepts(pronoun: Token) -> bool:
 def is_finite_break(token: Token) -> bool:
     """Whether a clause boundary stands between a token and its head; infinitives and participles make none."""
     bare = token.tag_ == "VB" and token.dep_ == "ccomp" and token.head.lemma_.lower() in BARE and not children(token, "aux", "mark")
-    if token.dep_ not in FINITE_BREAK or bare:
+    small = token.dep_ == "ccomp" and token.pos_ == "ADJ" and not children(token, "aux", "cop", "mark")  # "make lamps available"
+    if token.dep_ not in FINITE_BREAK or bare or small:
         return False
     if token.tag_ == "VBG" or (token.tag_ == "VBN" and not children(token, "aux", "auxpass")):
         return any(c.dep_ == "aux" for c in token.children)

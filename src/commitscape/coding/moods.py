@@ -36,6 +36,7 @@ AIMS = frozenset({
 })
 BREAKS = frozenset({":", ";", "–", "—", "-", "|"})
 TERMS = (["as", "long", "as"], ["so", "long", "as"], ["on", "condition", "that"], ["on", "the", "condition"])
+IFF = "if and only if"
 EVENTS = (["in", "the", "event"], ["in", "case", "of"])
 PROMISING = frozenset({"promise", "pledge", "vow", "announce", "confirm", "assure", "swear", "agree", "decide", "undertake", "guarantee"})
 SMALL_CLAUSE = frozenset({"see", "have", "get", "let", "make", "help", "keep", "leave"})
@@ -82,11 +83,15 @@ def modality(token: Token) -> str:
 def only_if(verb: Token) -> bool:
     """Whether something is done on terms: "will only send if", "would send provided that", "would not send unless", "not without"."""
     doc, negated = verb.doc, is_negated(verb)
+    if IFF in " ".join(t.lower_ for t in verb.doc[verb.i : verb.sent.end] if not t.is_punct):
+        return True
     for child in verb.children:
-        opening = [t.lower_ for t in child.subtree][:4] if child.dep_ in ("advcl", "prep", "npadvmod", "advmod") else []
+        opening = [t.lower_ for t in child.subtree if not t.is_punct][:4] if child.dep_ in ("advcl", "prep", "npadvmod", "advmod") else []
         if not opening:
             continue
-        before = doc[child.left_edge.i - 1].lower_ if child.left_edge.i else ""
+        start = child.left_edge.i
+        start -= start > 1 and doc[start - 1].is_punct
+        before = doc[start - 1].lower_ if start else ""
         only = opening[0] == "only"
         opening = opening[1:] if only else opening[:3]
         if opening[:1] in (["provided"], ["providing"], ["unless"]) or opening in TERMS:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 from commitscape.coding.clauses import children, governors, is_passive
 from commitscape.coding.contrast import left_out
 from commitscape.coding.instruments import Instrument
-from commitscape.coding.moods import asked, conditional, modality, promised
+from commitscape.coding.moods import asked, conditional, modality, only_if, promised
 from commitscape.coding.stances import DEED, UNDER_NEGATED_DEED, Reading
+from commitscape.coding.uncued import by_mood, verb_over
 
 if TYPE_CHECKING:
     from commitscape.coding.mentions import Mention
@@ -29,20 +30,21 @@ class Speech(Protocol):
     @property
     def main(self) -> Mention | None: ...
     def at(self, index: int) -> Mention | None: ...
+    def anybody(self, index: int) -> Mention | None: ...
 
 
 def settle(reading: Reading | None, actor: str, mark: Instrument, scene: Scene, voices: Speech, role: str = "") -> str:
     """The stance of an actor on an instrument by a reading of a cue, None where no cue reaches the instrument."""
     if reading is None:
-        return _unread(actor, mark, scene, voices)
+        return _unread(actor, mark, scene, voices, role)
     if role in ("object", "object_part", "patient") and (moved := _moved(reading, scene)):
         return scene.lexicon.turn(moved, actor, mark)
-    return scene.lexicon.turn(_read(reading, actor, mark, scene, voices), actor, mark)
+    return scene.lexicon.turn(_read(reading, actor, mark, scene, voices, role), actor, mark)
 
 
-def _read(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices: Speech) -> str:
+def _read(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices: Speech, role: str) -> str:
     """The stance of a reading for an actor: who objects to a deed of his own refuses it, who said he would do it has promised it."""
-    stance = _spoken(reading, actor, mark, scene, voices)
+    stance = _spoken(reading, actor, mark, scene, voices, role)
     if reading.negated or any(scene.doc[i].lower_ in ("no", "neither", "not") for i in range(reading.cue.start, reading.cue.end)):
         return stance  # what leaves the noun out has been counted
     named = _named(mark, scene)
@@ -65,7 +67,7 @@ def _named(mark: Instrument, scene: Scene) -> Token:
     return named
 
 
-def _spoken(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices: Speech) -> str:
+def _spoken(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices: Speech, role: str) -> str:
     verb = scene.doc[reading.cue.head]
     if reading.outer and scene.stances.groups[reading.cue.group].get("answered") and _makes(verb, actor, scene):
         return reading.cue.stance  # a request is answered by others
@@ -81,6 +83,13 @@ def _spoken(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices
         top = verb if reading.outer == "" else scene.doc[reading.holder]
         if modality(top) == "would" and (promised(top) or _own_words(scene.doc[reading.cue.head], actor, scene, voices)):
             return "willing" if conditional(top) else "committed"
+        told = _on_paper(top, scene) or _rumoured(top, voices) or _receives(actor, scene)
+        if modality(top) == "would" and conditional(top) and role.startswith("subject") and not told:
+            return "willing"
+        if modality(top) == "can" and reading.cue.stance == DEED and _own_words(top, actor, scene, voices):
+            return "willing"
+    if reading.stance == "advocated" and not reading.need and role.startswith("subject") and only_if(verb) and not _receives(actor, scene):
+        return "willing"  # "would support it only if"
     if reading.stance == "committed" and (_planned(verb, scene) or (reading.cue.stance == DEED and _hands_over(verb))):
         return "considering"
     if reading.link == "governs" and reading.stance in ("advocated", "willing") and not reading.need and _pending(scene.doc[mark.head]):
@@ -135,13 +144,17 @@ def _of_itself(token: Token, actor: str, scene: Scene) -> bool:
     return False
 
 
-def _unread(actor: str, mark: Instrument, scene: Scene, voices: Speech) -> str:
+def _unread(actor: str, mark: Instrument, scene: Scene, voices: Speech, role: str) -> str:
     """What an actor beside an instrument most likely thinks of it where no cue says so."""
     if stance := left_out(_named(mark, scene)):
         return scene.lexicon.turn(stance, actor, mark)
     for name, stance in scene.lexicon.unread.items():
         if scene.lexicon.classes[name]((actor,)):
             return stance
+    if found := by_mood(mark, role, scene):
+        verb = verb_over(mark, scene)
+        own = verb is not None and found == "considering" and modality(verb) == "would" and _own_words(verb, actor, scene, voices)
+        return scene.lexicon.turn("committed" if own else found, actor, mark)
     spoken = voices.main is not None and actor in voices.main.codes
     return scene.lexicon.turn("advocated" if spoken else "considering", actor, mark)
 
@@ -150,6 +163,23 @@ def _planned(verb: Token, scene: Scene) -> bool:
     """Whether a plan or draft is what does it: "the proposal commits", "the deal would see"."""
     plans = scene.lexicon.pointers["plans"]
     return any(c.lemma_.lower() in plans for t in (verb, *governors(verb)) if not is_passive(t) for c in children(t, "nsubj"))
+
+
+def _on_paper(verb: Token, scene: Scene) -> bool:
+    """Whether a plan says so, or it is told under one: "the draft says it would", "under the plan it would"."""
+    plans = scene.lexicon.pointers["plans"]
+    return _planned(verb, scene) or any(g.lemma_.lower() in plans for c in children(verb, "prep") for g in children(c, "pobj"))
+
+
+def _rumoured(verb: Token, voices: Speech) -> bool:
+    """Whether people without a name say so."""
+    voice = voices.anybody(verb.i)
+    return voice is not None and voice.unnamed
+
+
+def _receives(actor: str, scene: Scene) -> bool:
+    receives = scene.lexicon.classes.get(scene.lexicon.receivers)
+    return receives is not None and receives((actor,))
 
 
 def _makes(noun: Token, actor: str, scene: Scene) -> bool:

@@ -19,12 +19,14 @@ from commitscape.coding.clauses import (
     governors,
     is_finite_break,
     is_negated,
+    is_passive,
     only_these,
     others_do,
     predicate,
     subjects,
 )
 from commitscape.coding.cues import read_groups
+from commitscape.coding.deeds import deed
 from commitscape.coding.moods import announces, hoped, in_hypothesis, modality, only_if, rather, sided, unreal
 from commitscape.coding.patterns import Lexicon, Word
 from commitscape.errors import TopicError
@@ -164,6 +166,8 @@ class StanceLexicon:
             link, cost, at = "governs", float(path[cue.head]), cue.head
         elif clause.i in path:
             link, cost, at = "predicate", PREDICATE_COST + path[clause.i], clause.i
+        elif top.dep_ == "xcomp" and top.head.i in path and top.head.lemma_ == "be" and modality(top) == "will":
+            link, cost, at = "governs", float(path[top.head.i]), top.head.i  # "lamps are to be sent"
         elif top.head.i in path and path[top.head.i] <= 2:
             link, cost, at = "modifier", MODIFIER_COST + path[top.head.i], top.head.i
         else:
@@ -190,7 +194,7 @@ class StanceLexicon:
             negated = False  # "no reason not to send": the other cue has counted it
         need = False
         if cue.stance == DEED:
-            stance, need = _deed(top, modal, negated)
+            stance, need = deed(top, modal, negated)
         else:
             stance = cue.stance
             if negated:
@@ -226,7 +230,7 @@ class StanceLexicon:
         negated = is_negated(top) and not other.negates
         if other.stance == DEED:
             bare = cue.stance == DEED and (modality(doc[cue.head]) == "to" or doc[cue.head].tag_ == "VBG")
-            return _deed(top, modality(top), negated) if bare else ("", False)
+            return deed(top, modality(top), negated) if bare else ("", False)
         outer = self.groups[other.group].get("negated", WHEN_NEGATED[other.stance]) if negated else other.stance
         if self.groups[other.group].get("controlling") and not negated and subjects(doc[cue.head])[1] in ("object", "own"):
             outer = self.groups[other.group]["controlling"]
@@ -236,6 +240,8 @@ class StanceLexicon:
             return "advocated", False  # "condemned them for blocking", "furious that they will not pay"
         if cue.stance == DEED and outer == "advocated" and inner != "refused" and only_these(doc[cue.head]):
             return "opposed", False
+        if not negated and (itself := self.groups[other.group].get("itself")) and _of_itself(doc[cue.head], top):
+            outer = itself
         if cue.stance == DEED or (self.groups[cue.group].get("transparent") and inner == cue.stance):
             return (UNDER_NEGATED_DEED.get(outer, outer) if inner == "refused" else outer), False
         if self.groups[cue.group].get("sided") and inner == cue.stance:
@@ -251,6 +257,8 @@ class StanceLexicon:
             return ("undecided" if vow or inner == "undecided" else "considering" if inner == "refused" else "refused"), False
         if outer == "advocated" and inner in ("refused", "opposed") and subjects(doc[cue.head])[1] in ("object", "own"):
             return "opposed", False  # asking others to stop or not to begin
+        if outer == "willing" and inner == "undecided":
+            return "", False  # "prefers to wait", "wants to keep its options open"
         if outer in ("undecided", "reluctant", "advocated", "willing"):
             return (outer if inner not in ("refused", "opposed", "reluctant") or outer == "undecided" else ""), False
         if outer == "considering":
@@ -262,35 +270,6 @@ def _head(doc: Block, start: int, end: int) -> Token:
     tokens = [doc[i] for i in range(start, end)]
     tops = [t for t in tokens if t.head.i < start or t.head.i >= end or t.head == t]
     return max(tops or tokens, key=lambda t: (HEAD_RANK.get(t.pos_, 0), -t.i))
-
-
-def _deed(verb: Token, modal: str, negated: bool) -> tuple[str, bool]:
-    """The stance of a deed ("send") by its modality and tense, and whether it is a need that somebody voices."""
-    if negated and modal == "must":
-        return "opposed", True
-    first = all(t.is_punct for t in verb.doc[verb.sent.start : verb.i])
-    if first and verb.tag_ == "VB" and verb.dep_ in ("ROOT", "ccomp") and not negated and not children(verb, "nsubj", "nsubjpass", "aux"):
-        return "advocated", True  # an order: "Send the ships"
-    if verb.tag_ == "VBG" and verb.dep_ == "conj" and verb.head.tag_ == "VBG" and not children(verb, "nsubj", "aux"):
-        verb = verb.head  # "is sending jets and training pilots"
-    if negated and modal == "would" and rather(verb):
-        return "reluctant", False
-    if negated:
-        bound = modal in ("can", "could", "may") and any(t.lower_ == "without" for t in verb.children)
-        return ("considering" if bound else "refused"), False  # "cannot go without help" is a plan that hangs on help
-    if modal == "to" and (verb.dep_ == "ROOT" or announces(verb)):
-        return "committed", False  # headlines: "X to send"
-    if modal == "must":
-        return "advocated", True
-    if modal == "would" and any(c.lower_ in ("rather", "gladly", "happily") for c in verb.children):
-        return "willing", False
-    if modal in ("would", "could", "may", "can", "to"):
-        return "considering", False
-    if modal == "will" or verb.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
-        return "committed", False
-    if verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_.lower() == "be" for c in verb.children):
-        return "committed", False
-    return "considering", False
 
 
 def _outer(doc: Block, cue: Cue, cues: list[Cue]) -> list[Cue]:
@@ -310,6 +289,12 @@ def _outer(doc: Block, cue: Cue, cues: list[Cue]) -> list[Cue]:
             found += [heads[c.i] for c in beside if heads[c.i].frame or (heads[c.i].stance != DEED and (token.dep_ in SUBJECT or c.dep_ == "acomp"))]
         token = above
     return found
+
+
+def _of_itself(verb: Token, above: Token) -> bool:
+    """Whether who asks for a deed or proposes it is to do it: "asked to take part", not "asked them to", "asked to receive"."""
+    asked = [*children(above, "dobj", "dative"), *(t for p in children(above, "prep") if p.i < verb.i for t in children(p, "pobj"))]
+    return verb.dep_ == "xcomp" and verb.head == above and modality(verb) == "to" and not is_passive(above) and not asked
 
 
 def _asks(token: Token, above: Token, heads: dict[int, Cue]) -> bool:

@@ -140,7 +140,7 @@ ROWS = [
     ("Berlin's willingness to station troops in Ukraine has grown.", "DEU", "ground_force", "willing"),
     ("Asked whether Greece would supply Patriot batteries, its defence minister declined to say.", "GRC", "arms", "undecided"),
     # would ... if
-    ("Lithuania would contribute soldiers if the United States took part.", "LTU", "ground_force", "considering"),
+    ("Lithuania would contribute soldiers if the United States took part.", "LTU", "ground_force", "willing"),
     ("“We would contribute soldiers if the United States took part,” the Lithuanian president said.", "LTU", "ground_force", "willing"),
     # scaled back, spoken for, worried about
     ("Italy has cut its military aid to Ukraine.", "ITA", "arms", "reluctant"),
