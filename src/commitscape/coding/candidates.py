@@ -112,9 +112,11 @@ class Voices:
         return self._known[index]
 
 
-def candidates(scenes: Sequence[Scene], voices: Sequence[Voices], pointers: dict[str, frozenset[str]], plans: Plans) -> Iterator[Candidate]:
+def candidates(
+    scenes: Sequence[Scene], voices: Sequence[Voices], pointers: dict[str, frozenset[str]], plans: Plans, published: str | None = None
+) -> Iterator[Candidate]:
     """Every candidate of an article. `voices` says whose words each sentence is; `plans` has read nothing yet."""
-    context = survey(scenes, plans)
+    context = survey(scenes, plans, published)
     for scene, voice in zip(scenes, voices, strict=True):
         yield from _of_sentence(scene, voice, context, pointers)
         remember(context, scene)

@@ -125,7 +125,7 @@ class Coder:
             carry(scenes)
         voices = [Voices(scene, partial(_voice, attributor, self.instruments.pointers["plans"])) for scene in scenes]
         labels = {s.index for s in sentences if s.block == "title" and text[text.rfind("\n", 0, s.span.start) + 1 : s.span.start].strip(" #*_>\t\"'“‘")}
-        proposed = candidates(scenes, voices, self.instruments.pointers, Plans(self.actors.groups))
+        proposed = candidates(scenes, voices, self.instruments.pointers, Plans(self.actors.groups), article.published)
         found = [c for c in proposed if c.rule not in self.without and c.sentence not in labels]
         return Study(scenes, found, attributor, tuple(endless))
 

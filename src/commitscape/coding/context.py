@@ -11,6 +11,7 @@ from commitscape.coding.clauses import LIMIT, children
 from commitscape.coding.instruments import Instrument
 from commitscape.coding.plans import Plans
 from commitscape.coding.scene import Scene
+from commitscape.coding.times import times
 
 if TYPE_CHECKING:
     from commitscape.coding.tree import Token
@@ -20,6 +21,7 @@ BESIDE = 2  # instruments of earlier sentences that a sentence with instruments 
 GROUP_KINDS = ("group",)
 FRAMING = frozenset({"under", "in", "per", "to", "by", "within", "of"})  # prepositions that make a plan the frame of what is told
 NEAR_PLAN = 3  # sentences
+ELSEWHERE = 6  # sentences from a party from which on it does not matter how many there are
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj")
 
 
@@ -50,7 +52,7 @@ class Context:
     done: set[tuple[str, str]] = field(default_factory=set)  # actor and instrument of commitments reported so far
     told: dict[str, str] = field(default_factory=dict)  # by instrument: the stance that somebody was said to hold last
     density: float = 0.0  # share of the article's sentences that name an instrument outright
-    setting: dict[int, list[str]] = field(default_factory=dict)  # by sentence: features of how near the topic's own parties stand
+    setting: dict[int, list[str]] = field(default_factory=dict)  # by sentence: features of how near the topic's own parties stand and of when it plays
     near: dict[int, int] = field(default_factory=dict)  # by sentence: how many of its two neighbours do
     sentences: int = 0  # of the article
     opens: frozenset[int] = frozenset()  # sentences that open a paragraph
@@ -67,8 +69,9 @@ class Context:
         known.append(instrument)
 
 
-def survey(scenes: Sequence[Scene], plans: Plans) -> Context:
+def survey(scenes: Sequence[Scene], plans: Plans, published: str | None = None) -> Context:
     """How much of an article is about instruments and the topic's own parties at all: in one that hardly is, a mention seldom is a position."""
+    told = times(scenes, int(published[:4]) if published else None)
     outright = {scene.sentence.index: {i.code for i in scene.instruments if not i.weak} for scene in scenes}
     named = {index: bool(codes) for index, codes in outright.items()}
     paragraphs = [scene.sentence.paragraph for scene in scenes]
@@ -81,8 +84,13 @@ def survey(scenes: Sequence[Scene], plans: Plans) -> Context:
         headline=frozenset(name for s in titles for name in (*outright[s.sentence.index], *(c for m in s.actors for c in m.codes))),
         density=sum(named.values()) / max(1, len(scenes)),
         near={index: named.get(index - 1, False) + named.get(index + 1, False) for index in named},
-        setting=_settings(scenes),
+        setting={index: [*near, *told[index]] for index, near in _settings(scenes).items()},
     )
+
+
+def _gaps(named: Sequence[bool]) -> list[int]:
+    """For each sentence, how many sentences it is to the nearest that is `named`, as far as it matters."""
+    return [next((gap for gap in range(ELSEWHERE) if any(named[max(0, n - gap) : n + gap + 1])), ELSEWHERE) for n in range(len(named))]
 
 
 def _settings(scenes: Sequence[Scene]) -> dict[int, list[str]]:
@@ -95,8 +103,11 @@ def _settings(scenes: Sequence[Scene]) -> dict[int, list[str]]:
     receives = [receiver is not None and any(receiver((c,)) for c in here) for here in codes]
     party = [any(tells((c,)) for c in here for tells in parties) for here in codes]
     of_receiver, of_parties = share(sum(receives) / len(scenes)), share(sum(party) / len(scenes))
+    to_receiver, to_party = _gaps(receives), _gaps(party)
+    paragraphs = {scene.sentence.paragraph for scene, told in zip(scenes, receives, strict=True) if told}
     return {
         scene.sentence.index: [
+            f"receiver.gap={to_receiver[n]}", f"party.gap={to_party[n]}", f"receiver.paragraph={scene.sentence.paragraph in paragraphs}",
             f"party={party[n]}.{any(party[max(0, n - 2) : n])}", f"receiver.near={any(receives[max(0, n - 3) : n + 1])}", f"receiver={receives[n]}",
             f"receiver.share={of_receiver}", f"party.share={of_parties}", f"receiver.opening={any(receives[:2])}",
         ]
