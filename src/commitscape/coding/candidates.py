@@ -164,7 +164,9 @@ def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[
     context.taken.update({c.instrument for c in chosen if not c.mark.weak and c.role in HOLDING and c.reading is not None and c.reading.link == "governs"})
     if holding := dict.fromkeys(c.actor for c in chosen if c.role in HOLDING and c.reading is not None and c.reading.link == "governs"):
         context.holders = tuple(holding)[:RECALLED]
-    context.told |= {c.instrument: c.stance for c in chosen if c.role in HOLDING and (c.reading is not None or "echo=same" in c.features)}
+    told = {c.instrument: c.stance for c in chosen if c.role in HOLDING and (c.reading is not None or "echo=same" in c.features)}
+    context.told |= told
+    context.told_at |= dict.fromkeys(told, scene.sentence.index)
     yield from chosen
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from commitscape.coding.clauses import LIMIT, children
+from commitscape.coding.clauses import LIMIT, children, governors
 from commitscape.coding.instruments import Instrument
 from commitscape.coding.plans import Plans
 from commitscape.coding.scene import Scene
@@ -51,6 +51,9 @@ class Context:
     terms: str = "none"  # how near the sentence stands to a plan whose terms it may tell
     done: set[tuple[str, str]] = field(default_factory=set)  # actor and instrument of commitments reported so far
     told: dict[str, str] = field(default_factory=dict)  # by instrument: the stance that somebody was said to hold last
+    told_at: dict[str, int] = field(default_factory=dict)  # by instrument: the sentence that said so
+    newest: frozenset[str] = frozenset()  # instruments of the last sentence that named some
+    latest: int = 0  # how many they are
     density: float = 0.0  # share of the article's sentences that name an instrument outright
     setting: dict[int, list[str]] = field(default_factory=dict)  # by sentence: features of how near the topic's own parties stand and of when it plays
     near: dict[int, int] = field(default_factory=dict)  # by sentence: how many of its two neighbours do
@@ -168,8 +171,8 @@ def pointing_back(scene: Scene, context: Context, pointers: dict[str, frozenset[
         if code not in codes:
             codes[code] = None
             yield Instrument(code, token.i, token.i + 1, token.i, f"{kind}_heading", True)
-    if not codes and context.named:
-        yield Instrument(context.named.most_common(1)[0][0], token.i, token.i + 1, token.i, f"{kind}_topic", True)
+    if context.named and (main := context.named.most_common(1)[0][0]) not in codes:
+        yield Instrument(main, token.i, token.i + 1, token.i, f"{kind}_topic", True)
 
 
 def _said(verb: Token) -> Token:
@@ -182,14 +185,21 @@ def _said(verb: Token) -> Token:
     return verb
 
 
+def _made_of(scene: Scene, mark: Instrument, other: str) -> bool:
+    """Whether a sentence makes two instruments one matter: both in the same word, or one of them in the phrase or under the verb of the other."""
+    above = {token.i for token in governors(scene.doc[mark.head])} | {mark.head}
+    heads = [m.head for m in scene.instruments if m.code == other and not m.weak]
+    return any(head in above or mark.head in {token.i for token in governors(scene.doc[head])} for head in heads)
+
+
 def remember(context: Context, scene: Scene) -> None:
     """Note what the sentence has said, for those after it."""
     strong = tuple(dict.fromkeys(i.code for i in scene.instruments if not i.weak))
     context.named.update(strong)
     for mark in scene.instruments:
-        for other in scene.lexicon.groups.get(mark.group, {}).get("also", ()) if not mark.weak else ():
-            code = scene.lexicon.groups[mark.group]["code"]
-            context.tied |= {code: other, other: code}
+        other = scene.lexicon.joined.get(mark.code) if not mark.weak else None
+        if other is not None and other not in context.tied and _made_of(scene, mark, other):
+            context.tied |= {mark.code: other, other: mark.code}
         nouns = [token.tag_ for token in scene.doc[mark.start : mark.end] if token.pos_ in ("NOUN", "PROPN")]
         if nouns and not mark.weak:
             context.plural[mark.code] = nouns[-1] in ("NNS", "NNPS")
@@ -203,6 +213,7 @@ def remember(context: Context, scene: Scene) -> None:
         context.instruments = tuple(dict.fromkeys((*strong[:4], *(context.instruments if context.age <= 2 else ()))))[:RECALLED]
         context.origins |= dict.fromkeys(strong, scene.sentence.index)
         context.paragraphs |= dict.fromkeys(strong, scene.sentence.paragraph)
+        context.newest, context.latest = frozenset(strong), len(strong)
         context.age = 0
     context.age += 1
     here = {c for m in scene.actors for c in m.codes}

@@ -9,6 +9,7 @@ from commitscape.coding.clauses import governors
 from commitscape.coding.context import share
 from commitscape.coding.instruments import Instrument
 from commitscape.coding.mentions import Mention
+from commitscape.coding.pointing import pointing
 from commitscape.coding.surroundings import surroundings
 from commitscape.coding.wording import around, head_subject, mood
 
@@ -95,7 +96,7 @@ def describe(
     if candidate.actor in context.group:
         names.append("last_group")
     if mark.group.startswith("back_"):
-        names += _back(candidate, scene, context)
+        names += [*_back(candidate, scene, context), *pointing(candidate, scene, context)]
     else:
         names += [f"group={mark.group}", f"group.role={mark.group}.{role}", f"group.link={mark.group}.{reading.link if reading else 'none'}"]
         names.append(f"mark={doc[mark.head].lemma_.lower()}")

@@ -42,6 +42,8 @@ class InstrumentLexicon:
         self.receivers: str = raw.get("receivers", "")
         self.default: str = raw.get("default", "")
         self.yields: dict[str, list[str]] = raw.get("yields") or {}
+        pairs = [(group["code"], code) for group in groups.values() for code in group.get("also", ())]
+        self.joined = dict([*pairs, *((other, one) for one, other in pairs)])  # codes that some words imply together
         self.pointers: dict[str, frozenset[str]] = {kind: frozenset(words) for kind, words in (raw.get("pointing_back") or {}).items()}
         patterns = {name: group["patterns"] for name, group in groups.items()}
         self._lexicon = Lexicon({**patterns, **{f"!{name}": group.get("unless", []) for name, group in groups.items()}}, where=where)

@@ -35,6 +35,8 @@ def forms(lemma: str, text: str) -> frozenset[str]:
     """The words as which patterns see a token: its lemma, its form, its singular, its magnitude."""
     lower = text.lower().replace("’", "'")
     seen = {lemma.lower(), lower, lower.removesuffix("'s")}
+    if "-" in lower[1:-1]:  # "F-16s" is one token, and patterns see no hyphen
+        seen |= {lower.replace("-", ""), lower.replace("-", "").removesuffix("s")}
     if len(lower) > 3 and lower.endswith("s") and not lower.endswith("ss"):
         seen.add(lower[:-1])
         if lower.endswith("ies"):
