@@ -35,7 +35,7 @@ def forms(lemma: str, text: str) -> frozenset[str]:
     """The words as which patterns see a token: its lemma, its form, its singular, its magnitude."""
     lower = text.lower().replace("’", "'")
     seen = {lemma.lower(), lower, lower.removesuffix("'s")}
-    if "-" in lower[1:-1]:  # "F-16s" is one token, and patterns see no hyphen
+    if "-" in lower[1:-1]:  # patterns see no hyphen, also where a token holds one
         seen |= {lower.replace("-", ""), lower.replace("-", "").removesuffix("s")}
     if len(lower) > 3 and lower.endswith("s") and not lower.endswith("ss"):
         seen.add(lower[:-1])
