@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from commitscape.coding.chains import DEED
 from commitscape.coding.clauses import children, first_conjunct, is_negated
-from commitscape.coding.stances import DEED, WHEN_NEGATED
+from commitscape.coding.stances import WHEN_NEGATED
 
 if TYPE_CHECKING:
     from commitscape.coding.candidates import Candidate

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from commitscape.coding.clauses import children, governors, is_passive
+from commitscape.coding.chains import DEED
+from commitscape.coding.clauses import children, governors, is_negated, is_passive
 from commitscape.coding.contrast import left_out
 from commitscape.coding.instruments import Instrument
 from commitscape.coding.moods import asked, conditional, modality, only_if, promised
-from commitscape.coding.stances import DEED, UNDER_NEGATED_DEED, Reading
+from commitscape.coding.ownverbs import own_verb
+from commitscape.coding.stances import UNDER_NEGATED_DEED, Reading
 from commitscape.coding.uncued import by_mood, verb_over
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ def settle(reading: Reading | None, actor: str, mark: Instrument, scene: Scene, 
         return _unread(actor, mark, scene, voices, role)
     if role in ("object", "object_part", "patient") and (moved := _moved(reading, scene)):
         return scene.lexicon.turn(moved, actor, mark)
+    if role.startswith("bare_subject") and reading.link == "governs" and not reading.need and (own := own_verb(reading, actor, mark, scene)) is not None:
+        return scene.lexicon.turn(own.stance, actor, mark)
     return scene.lexicon.turn(_read(reading, actor, mark, scene, voices, role), actor, mark)
 
 
@@ -75,7 +79,7 @@ def _spoken(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices
     if hinging and not reading.outer and not reading.negated and mark.head in {t.i for subject in children(verb, "nsubj") for t in subject.subtree}:
         return str(hinging)
     wished = scene.stances.groups[reading.outer or reading.cue.group].get("received")
-    if wished and reading.stance in ("willing", "considering") and scene.lexicon.receives(actor):
+    if wished and reading.stance in ("willing", "considering", reading.cue.stance) and scene.lexicon.receives(actor):
         return str(wished)
     if asked(verb) and reading.stance in ("committed", "considering") and any(cue.stance == "undecided" for cue in scene.cues):
         return "undecided"
@@ -94,6 +98,8 @@ def _spoken(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices
         return "considering"
     if reading.link == "governs" and reading.stance in ("advocated", "willing") and not reading.need and _pending(scene.doc[mark.head]):
         return "reluctant"  # "wants a say before it lets go of the ships"
+    if reading.stance in ("refused", "considering", "committed") and _awaited(scene.doc[mark.head]):
+        return "advocated"  # "will not sign until the ships have come"
     if (reading.stance == "opposed" and reading.outer != "") or (reading.stance == "opposed" and reading.link == "governs"):
         owned = [m for m in scene.actors if mark.start <= m.start < mark.end and actor in m.codes]
         bars, top = scene.stances.groups[reading.outer or reading.cue.group].get("bars"), scene.doc[reading.holder]
@@ -198,7 +204,17 @@ def _pending(noun: Token) -> bool:
     """Whether a noun stands in a clause of what comes only later: "before it sends lamps"."""
     for t in (noun, *governors(noun)):
         if t.dep_ in ("advcl", "ccomp", "relcl", "ROOT"):
-            return t.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("before", "until") for c in t.children)
+            opening = [c for o in (t, *children(t, "aux")) for c in children(o, "mark")]  # "before it lets go of the ships" hangs on "lets"
+            return t.dep_ in ("advcl", "ccomp") and any(c.lower_ in ("before", "until") for c in opening)
+    return False
+
+
+def _awaited(noun: Token) -> bool:
+    """Whether a noun stands in a clause of what must come first: "will not sign until they have sent lamps"."""
+    for t in (noun, *governors(noun)):
+        if t.dep_ in ("advcl", "ccomp", "relcl", "ROOT"):
+            marks = {c.lower_ for c in children(t, "mark")}
+            return t.dep_ == "advcl" and bool(marks & {"until", "till", "unless"}) and t.i > t.head.i and is_negated(t.head)
     return False
 
 

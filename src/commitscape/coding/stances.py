@@ -11,15 +11,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from commitscape.coding.chains import DEED, carries, of_itself, outer_cues
 from commitscape.coding.clauses import (
-    SUBJECT,
-    agents,
     children,
     ends,
     governors,
     is_finite_break,
     is_negated,
-    is_passive,
     only_these,
     others_do,
     predicate,
@@ -27,14 +25,14 @@ from commitscape.coding.clauses import (
 )
 from commitscape.coding.cues import read_groups
 from commitscape.coding.deeds import deed
-from commitscape.coding.moods import announces, hoped, in_hypothesis, modality, only_if, rather, sided, unreal
+from commitscape.coding.moods import announces, in_hypothesis, modality, only_if, rather, sided, unreal
 from commitscape.coding.patterns import Lexicon, Word
 from commitscape.errors import TopicError
 
 if TYPE_CHECKING:
     from commitscape.coding.tree import Block, Token
 
-DEED, NEUTRAL = "deed", "!neutral"  # what tense and modality decide; what only takes a place away from shorter cues
+NEUTRAL = "!neutral"  # what only takes a place away from shorter cues
 HEAD_RANK = {"VERB": 3, "NOUN": 3, "PROPN": 3, "ADJ": 2, "AUX": 2, "ADP": 1, "ADV": 1}
 WHEN_NEGATED = {
     "committed": "undecided",
@@ -49,7 +47,6 @@ WHEN_NEGATED = {
 }
 UNDER_NEGATED_DEED = {"refused": "considering", "committed": "refused", "willing": "refused", "considering": "refused", "advocated": "opposed"}
 AGAINST = frozenset({"refused", "opposed", "reluctant"})
-MANDATIVE = frozenset({"suggest", "propose", "demand", "insist", "recommend", "ask", "request", "urge"})
 DEED_REACH = 4.5
 BREAK_COST, PREDICATE_COST, MODIFIER_COST, LINEAR_COST = 5.0, 1.2, 2.2, 9.0
 
@@ -148,6 +145,10 @@ class StanceLexicon:
         found = [r for r in found if r.cue.stance != DEED or (r.link == "governs" and r.cost <= DEED_REACH) or (r.link == "predicate" and r.cost <= 2.5)]
         return sorted(found, key=lambda r: (r.cost, r.cue.start))
 
+    def alone(self, doc: Block, cue: Cue, cues: list[Cue]) -> Reading:
+        """What a cue says where it stands, whatever it is about."""
+        return self._resolve(doc, cue, cues, "governs", 0.0)
+
     def _overreaches(self, doc: Block, token: Token, reading: Reading) -> bool:
         """Whether a cue that does not reach into statements of fact would have to."""
         if reading.link != "governs" or self.groups[reading.cue.group].get("finite", True):
@@ -155,7 +156,7 @@ class StanceLexicon:
         for step in (token, *governors(token)):
             if step.i == reading.cue.head:
                 return False
-            if step.dep_ == "ccomp" and is_finite_break(step) and not _carries(step):
+            if step.dep_ == "ccomp" and is_finite_break(step) and not carries(step):
                 return True
         return False
 
@@ -199,8 +200,12 @@ class StanceLexicon:
             stance = cue.stance
             if negated:
                 stance = group.get("negated", WHEN_NEGATED[stance])
+                if stance == "opposed" and cue.voiced and any(o.head == top.head.i and o.stance in AGAINST for o in cues):
+                    stance = "advocated"  # "should not be delayed"
                 if modal == "will" and (cue.stance, stance) == ("committed", "undecided"):
                     stance = "refused"  # "will not sign"; "has not signed" may come yet
+                if modal == "must":
+                    stance, need = ("advocated" if cue.stance in AGAINST else "opposed"), True  # "should not be delayed", "must not be signed"
                 if group.get("sided") and modal == "would" and rather(top):
                     stance = "reluctant"
             elif group.get("sided"):
@@ -209,7 +214,7 @@ class StanceLexicon:
                 stance = group["modal"]
             elif modal == "must" and stance in ("committed", "willing", "considering"):
                 stance, need = "advocated", True
-        outers = [] if cue.stance == DEED and announces(top) else _outer(doc, cue, cues)
+        outers = [] if cue.stance == DEED and announces(top) else outer_cues(doc, cue, cues)
         if modal == "to" and "modal" in group and not negated and top.dep_ != "ROOT" and not any(o.stance == "committed" for o in outers):
             stance = group["modal"]
         if stance in ("committed", "considering", "refused") and modal in ("will", "would") and only_if(top):
@@ -240,7 +245,7 @@ class StanceLexicon:
             return "advocated", False  # "condemned them for blocking", "furious that they will not pay"
         if cue.stance == DEED and outer == "advocated" and inner != "refused" and only_these(doc[cue.head]):
             return "opposed", False
-        if not negated and (itself := self.groups[other.group].get("itself")) and _of_itself(doc[cue.head], top):
+        if not negated and (itself := self.groups[other.group].get("itself")) and of_itself(doc[cue.head], top):
             outer = itself
         if cue.stance == DEED or (self.groups[cue.group].get("transparent") and inner == cue.stance):
             return (UNDER_NEGATED_DEED.get(outer, outer) if inner == "refused" else outer), False
@@ -270,54 +275,3 @@ def _head(doc: Block, start: int, end: int) -> Token:
     tokens = [doc[i] for i in range(start, end)]
     tops = [t for t in tokens if t.head.i < start or t.head.i >= end or t.head == t]
     return max(tops or tokens, key=lambda t: (HEAD_RANK.get(t.pos_, 0), -t.i))
-
-
-def _outer(doc: Block, cue: Cue, cues: list[Cue]) -> list[Cue]:
-    """Cues above a cue in the same chain of control, the nearest first."""
-    heads = {c.head: c for c in reversed(cues) if c is not cue}  # of two phrases about one word the earlier counts: "no longer objects"
-    found: list[Cue] = []
-    token = doc[cue.head]
-    if token.pos_ == "NOUN" and any(c.pos_ != "PRON" for c in children(token, "poss")):
-        return found  # "Atlantis's request": what others make of it is theirs
-    for above in governors(token):
-        if agents(token) or (is_finite_break(token) and not (_carries(token) or hoped(token) or _asks(token, above, heads) or _felt(token, above, heads))):
-            break
-        if above.i in heads:
-            found.append(heads[above.i])
-        else:
-            beside = [c for c in children(above, "acomp", "attr", "oprd", "prep", "dobj") if c.i in heads and c.i != token.i]
-            found += [heads[c.i] for c in beside if heads[c.i].frame or (heads[c.i].stance != DEED and (token.dep_ in SUBJECT or c.dep_ == "acomp"))]
-        token = above
-    return found
-
-
-def _of_itself(verb: Token, above: Token) -> bool:
-    """Whether who asks for a deed or proposes it is to do it: "asked to take part", not "asked them to", "asked to receive"."""
-    asked = [*children(above, "dobj", "dative"), *(t for p in children(above, "prep") if p.i < verb.i for t in children(p, "pobj"))]
-    return verb.dep_ == "xcomp" and verb.head == above and modality(verb) == "to" and not is_passive(above) and not asked
-
-
-def _asks(token: Token, above: Token, heads: dict[int, Cue]) -> bool:
-    """Whether a clause with "if" or "whether" is what is undecided above it ("unclear if he is ready")."""
-    if not any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in token.children):
-        return False
-    return any(heads[t.i].stance == "undecided" for t in (above, *children(above, "acomp", "attr")) if t.i in heads)
-
-
-def _felt(token: Token, above: Token, heads: dict[int, Cue]) -> bool:
-    """Whether a clause is what somebody is glad or angry about: "furious that they blocked it"."""
-    return token.dep_ in ("ccomp", "advcl") and any(t.i in heads and heads[t.i].grieves for t in (above, *children(above, "acomp", "attr")))
-
-
-def _carries(token: Token) -> bool:
-    """Whether a finite clause still belongs to the cue above it: "demands that they be sent", "unclear whether they will"."""
-    if token.dep_ != "ccomp":
-        return False
-    if token.head.lemma_.lower() == "deny":
-        return True
-    marks = [c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") or c.tag_ in ("WP", "WRB")]
-    if "whether" in marks or "if" in marks or token.doc[token.left_edge.i].lower_ in ("how", "who", "what", "which", "when", "where"):
-        return True
-    asks = token.head.lemma_.lower() in MANDATIVE and token.head.tag_ in ("VBD", "VBN", "VBZ") and token.tag_ == "VBP"  # "proposed that they take part"
-    subjunctive = token.tag_ == "VB" or asks or any(c.dep_ == "auxpass" and c.lower_ == "be" for c in token.children)
-    return subjunctive and not any(c.dep_ == "aux" and c.lower_ in ("will", "would", "must", "should", "can", "could") for c in token.children)

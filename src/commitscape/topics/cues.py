@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import Any
 
+from commitscape.coding.chains import DEED
 from commitscape.coding.conditions import BLOCK, FIRM, ConditionLexicon
 from commitscape.coding.cues import ActorClass, actor_classes, examples
 from commitscape.coding.instruments import InstrumentLexicon
 from commitscape.coding.patterns import Pattern, impossible
 from commitscape.coding.rehearsal import Rehearsal
-from commitscape.coding.stances import DEED, StanceLexicon
+from commitscape.coding.stances import StanceLexicon
 from commitscape.errors import TopicError
 from commitscape.topics.codes import Codes
 from commitscape.topics.faults import Fault, Sheet
