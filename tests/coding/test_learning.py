@@ -13,7 +13,7 @@ import pytest
 from commitscape.coding import training
 from commitscape.coding.candidates import Candidate
 from commitscape.coding.coder import Coder
-from commitscape.coding.confidence import Linear, Model, load_model
+from commitscape.coding.confidence import EASE, Linear, Model, load_model, logistic
 from commitscape.coding.training import EMPTY, FOLDS, Example, Lesson, calibrate, lessons, out_of_fold, practise, recode, train, write
 from commitscape.errors import TopicError
 from commitscape.reading.corpus import read_corpus
@@ -117,6 +117,37 @@ def test_a_weight_counts_as_often_as_its_feature() -> None:
     assert model.confidence(model.chance({"a": 1.0})) == pytest.approx(0.924, abs=0.001)
     assert Model(keep=Linear(99.0, {}), threshold=0.3).chance({}) == pytest.approx(1.0)
     assert Model(keep=Linear(-9999.0, {}), threshold=0.3).chance({}) == pytest.approx(0.0)
+
+
+def weighed(sentence: int, actor: str, instrument: str, weight: float) -> Candidate:
+    return Candidate(sentence, actor, instrument, "committed", "r", "subject", None, None, None, features={"w": weight})  # type: ignore[arg-type]
+
+
+BESIDE = [  # the candidates of an article as (sentence, actor, instrument, weight), and which of them are less likely than alone
+    ([(0, "A", "x", 2.0)], []),
+    ([(0, "A", "x", 2.0), (0, "A", "y", 0.0)], [1]),
+    ([(0, "A", "x", 2.0), (0, "B", "x", 0.0)], [1]),
+    ([(0, "A", "x", 0.0), (0, "A", "y", 2.0), (0, "B", "y", -1.0)], [0, 2]),
+    ([(0, "A", "x", 2.0), (0, "B", "y", -2.0)], []),
+    ([(0, "A", "x", 2.0), (1, "A", "y", -2.0)], []),
+    ([(0, "A", "x", 2.0), (0, "A", "y", 2.0)], []),
+    ([], []),
+]
+
+
+@pytest.mark.parametrize(("rows", "lower"), BESIDE)
+def test_a_candidate_yields_to_a_likelier_one_beside_it(rows: list[tuple[int, str, str, float]], lower: list[int]) -> None:
+    model = Model(keep=Linear(-EASE, {"w": 1.0}), threshold=0.3)
+    found, alone = model.chances([weighed(*row) for row in rows]), [logistic(w) for *_, w in rows]  # alone, what all are given back makes up for -EASE
+    assert [number for number in range(len(rows)) if found[number] < alone[number] - 1e-9] == lower
+    assert all(chance == pytest.approx(was) for number, (chance, was) in enumerate(zip(found, alone, strict=True)) if number not in lower)
+
+
+def test_the_further_a_candidate_is_beaten_the_more_it_yields() -> None:
+    model = Model(keep=Linear(0.0, {"w": 1.0}), threshold=0.3)
+    chances = [model.chances([weighed(0, "A", "x", 0.0), weighed(0, "A", "y", w)])[0] for w in (0.5, 1.0, 4.0)]
+    assert chances == sorted(chances, reverse=True)
+    assert len(set(chances)) == 3
 
 
 @pytest.fixture(scope="module")

@@ -134,9 +134,8 @@ class Coder:
         positions: list[Position] = []
         kept: set[int] = set()
         by_sentence: dict[int, list[Candidate]] = {}
-        for candidate in study.candidates:
+        for candidate, chance in zip(study.candidates, self.model.chances(study.candidates), strict=True):
             by_sentence.setdefault(candidate.sentence, []).append(candidate)
-            chance = self.model.chance(candidate.features)
             if chance < self.model.threshold:
                 continue
             stance = self.model.stance(candidate.features, candidate.stance)

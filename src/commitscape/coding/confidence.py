@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from commitscape.errors import TopicError
 from commitscape.topicfiles import find
 
+if TYPE_CHECKING:
+    from commitscape.coding.candidates import Candidate
+
 FILE = "weights.json"
+YIELD, EASE = 1.0, 0.2  # how much a candidate yields to a likelier one beside it, and what all are given back, so that as many are kept
 LIKELY, LIKELIER = 0.3, 3.0  # the share of all stances, and how many times the read one's, that a learnt stance must have
 
 
@@ -48,8 +52,26 @@ class Model:
     stances: Mapping[str, Linear] = field(default_factory=dict)  # none: every stance stays as it was read
 
     def chance(self, features: Mapping[str, float]) -> float:
-        """The probability that a careful coder would code the candidate's actor and instrument."""
+        """The probability that a careful coder would code an actor and an instrument, whatever else the sentence says."""
         return logistic(self.keep.value(features))
+
+    def chances(self, candidates: Sequence[Candidate]) -> list[float]:
+        """The probability that a careful coder would code each candidate of an article.
+
+        A candidate yields to the likeliest of its sentence that has the same actor or the same instrument: who holds one
+        position there seldom holds another, and a position seldom has another holder.
+        """
+        alone = [self.chance(c.features) for c in candidates]
+        best: dict[tuple[int, str, str], float] = {}
+        for c, chance in zip(candidates, alone, strict=True):
+            for key in ((c.sentence, c.actor, ""), (c.sentence, "", c.instrument)):
+                best[key] = max(best.get(key, 0.0), chance)
+        found = []
+        for c, chance in zip(candidates, alone, strict=True):
+            gap = max(best[c.sentence, c.actor, ""], best[c.sentence, "", c.instrument]) - chance
+            weight = chance * math.exp(EASE - YIELD * gap)
+            found.append(weight / (1 - chance + weight))
+        return found
 
     def stance(self, features: Mapping[str, float], read: str) -> str:
         """The stance that was `read` off a cue, unless another one is far likelier by all that surrounds it."""

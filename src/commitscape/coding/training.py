@@ -192,7 +192,8 @@ def teach(topic: Path, documents: dict[str, Document], articles: Collection[Arti
     folds = out_of_fold(taught, practice, threshold=threshold)
     judged = [
         (chance, folds[lesson.key].stance(e.candidate.features, e.candidate.stance) in e.coded)
-        for lesson in taught for e in lesson.examples if (chance := folds[lesson.key].chance(e.candidate.features)) >= threshold
+        for lesson in taught
+        for e, chance in zip(lesson.examples, folds[lesson.key].chances([e.candidate for e in lesson.examples]), strict=True) if chance >= threshold
     ]
     model = train([e for lesson in (*taught, *practice) for e in lesson.examples], threshold=threshold)
     calibrated = calibrate(model, judged)
