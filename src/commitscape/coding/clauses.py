@@ -159,6 +159,8 @@ def subjects(verb: Token) -> tuple[list[Token], str]:
             if objects and verb.head.lemma_.lower() in OBJECT_CONTROL:
                 return [m for o in objects for m in with_conjuncts(o)], "object"
             verb, how = verb.head, "control"
+        elif verb.dep_ == "relcl" and verb.tag_ == "VB" and verb.head.dep_ in ("dobj", "pobj", "attr") and children(verb, "aux"):
+            verb, how = verb.head, "control"  # "a reason to revise"
         elif verb.dep_ in ("advcl", "acl", "pcomp", "prep", "acomp", "attr", "oprd", "pobj", "dobj", "prt", "advmod", "dep") and verb.head != verb:
             verb, how = verb.head, "control"
         else:
@@ -185,6 +187,10 @@ def is_negated(token: Token) -> bool:
             child.lower_ in ("nobody", "none", "nothing") or any(g.lower_ in ("no", "neither") for g in child.children)
         ):
             return True
+    if token.pos_ in ("VERB", "AUX") and token.dep_ in ("conj", "ccomp", "ROOT") and children(token, "nsubj", "nsubjpass"):
+        first = token.left_edge.i
+        if "nor" in (token.doc[first].lower_, token.doc[first - 1].lower_ if first > token.sent.start else ""):
+            return True  # "nor will it send lamps"
     if (token.dep_ == "pobj" and token.head.lower_ == "without") or (token.dep_ == "pcomp" and token.head.lower_ == "without"):
         return True
     bare = token.pos_ == "VERB" and token.tag_ in ("VB", "VBN", "VBG") and not children(token, "aux", "auxpass", "nsubj", "nsubjpass")

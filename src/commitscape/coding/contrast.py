@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from commitscape.coding.clauses import children, governors
+from commitscape.coding.clauses import children, governors, is_negated
 
 if TYPE_CHECKING:
     from commitscape.coding.tree import Token
@@ -16,6 +16,7 @@ ALL = frozenset({"anything", "everything", "all", "every", "anyone", "everyone"}
 TERMS = frozenset({"without", "unless", "until", "before"})
 OURSELVES = frozenset({"us", "me"})
 SUFFERED = frozenset({"resign", "die", "quit", "leave", "hang", "starve", "jump", "lose", "fall", "eat", "cut", "go", "face"})
+JOINING = frozenset({"join", "participate", "contribute", "follow", "go", "do"})
 PREFERRING = frozenset({"rather", "sooner"})
 
 
@@ -25,12 +26,25 @@ def left_out(word: Token) -> str:
     `refused` plainly, `willing` where only for want of something ("no lamps without a wall"), `opposed` where for want of
     the one who speaks ("no lamps without us"), `reluctant` where something else is preferred ("would rather lend than sell").
     """
+    while word.dep_ == "compound" and word.head.pos_ in ("NOUN", "PROPN"):
+        word = word.head  # "no lamp deliveries"
     if (stance := _outdone(word)) or not _is_left_out(word):
         return stance
     for term in (*word.children, *(c for t in children(word, "prep") for g in children(t, "pobj") for c in g.children)):
         if term.lower_ in TERMS and term.i > word.i and (bound := [t.lower_ for t in children(term, "pobj", "pcomp")]):
             return "opposed" if OURSELVES.issuperset(bound) else "willing"
     return "refused"
+
+
+def missed(noun: Token) -> bool:
+    """Whether a noun is what something lacks: "a truce without lamps"; who thinks little of that wants the lamps."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "without" and noun.doc[noun.head.i - 1].pos_ in ("NOUN", "PROPN")
+
+
+def denies(verb: Token) -> bool:
+    """Whether a clause that names no deed says no to one told before: "it will not be joining", "they will not take part"."""
+    part = verb.lemma_.lower() == "take" and any(c.lower_ == "part" for c in children(verb, "dobj"))
+    return is_negated(verb) and (part or (verb.lemma_.lower() in JOINING and not children(verb, "dobj", "prep")))
 
 
 def _is_left_out(noun: Token) -> bool:

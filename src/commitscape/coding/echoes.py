@@ -33,6 +33,10 @@ def echoes(candidates: Iterable[Candidate], scene: Scene, last: Mapping[str, str
     here = {id(m) for m in scene.actors}  # who speaks may stand in another sentence
     chosen = [(c, scene.doc[c.mention.head]) for c in candidates if c.mention is not None and id(c.mention) in here]
     for c, token in chosen:
+        if _none(token):
+            c.stance = "refused"
+            c.features[f"echo={TURNED}"] = 1.0
+            continue
         if _governed(c) and c.reading is not None and c.reading.cue.stance != DEED and not c.role.startswith("bare_"):
             continue
         verb, own = _verb(token)
@@ -46,6 +50,12 @@ def echoes(candidates: Iterable[Candidate], scene: Scene, last: Mapping[str, str
             turned = (kind == TURNED and not (against and _adds(verb))) or (kind == AFTER_ALL and against)
             c.stance = _turned(stance, verb) if turned else stance
             c.features[f"echo={kind}"] = 1.0
+
+
+def _none(token: Token) -> bool:
+    """Whether a list gives nothing for an actor: "Atlantis sent a hundred lamps, Lemuria none"."""
+    after = token.doc[token.i + 1 : min(token.i + 3, token.sent.end)]
+    return bool(after) and after[0].lower_ in ("none", "nothing", "zero") and (len(after) == 1 or after[1].is_punct)
 
 
 def _governed(candidate: Candidate) -> bool:

@@ -66,14 +66,15 @@ class Scene:
         ]
 
     def readings(self, instrument: Instrument) -> list[Reading]:
-        key = (instrument.head, instrument.start, instrument.end)
+        key = (instrument.head, instrument.start, instrument.end, instrument.group)
         if key not in self._readings:
             span = (instrument.head, instrument.head) if instrument.group.startswith("back_") else (instrument.start, instrument.end)
-            self._readings[key] = self.stances.readings(self.doc, instrument.head, self.cues, span)
+            turned = "reverse" in self.lexicon.groups.get(instrument.group, {})
+            self._readings[key] = self.stances.readings(self.doc, instrument.head, self.cues, span, turned=turned)
         return self._readings[key]
 
     @cached_property
-    def _readings(self) -> dict[tuple[int, int, int], list[Reading]]:
+    def _readings(self) -> dict[tuple[int, int, int, str], list[Reading]]:
         return {}
 
     def role(self, mention: Mention, reading: Reading, instrument: Instrument) -> str:

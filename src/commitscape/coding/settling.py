@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from commitscape.coding.chains import DEED
 from commitscape.coding.clauses import children, governors, is_negated, is_passive
-from commitscape.coding.contrast import left_out
+from commitscape.coding.contrast import left_out, missed
 from commitscape.coding.instruments import Instrument
 from commitscape.coding.moods import asked, conditional, modality, only_if, promised
 from commitscape.coding.ownverbs import own_verb
@@ -52,6 +52,8 @@ def _read(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices: 
     if reading.negated or any(scene.doc[i].lower_ in ("no", "neither", "not") for i in range(reading.cue.start, reading.cue.end)):
         return stance  # what leaves the noun out has been counted
     named = _named(mark, scene)
+    if stance in ("opposed", "reluctant") and missed(named):
+        return "advocated"
     if stance in ("refused", "opposed") and 0 <= named.left_edge.i - reading.cue.end <= 1:
         return stance  # "short of lamps", "leaving aside the lamps": the cue is what leaves them out
     match left_out(named):
@@ -101,7 +103,7 @@ def _spoken(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices
     if reading.stance in ("refused", "considering", "committed") and _awaited(scene.doc[mark.head]):
         return "advocated"  # "will not sign until the ships have come"
     if (reading.stance == "opposed" and reading.outer != "") or (reading.stance == "opposed" and reading.link == "governs"):
-        owned = [m for m in scene.actors if mark.start <= m.start < mark.end and actor in m.codes]
+        owned = [m for m in scene.actors if mark.start <= m.start < mark.end and actor in m.codes and scene.doc[m.head].dep_ != "nsubj"]
         bars, top = scene.stances.groups[reading.outer or reading.cue.group].get("bars"), scene.doc[reading.holder]
         if bars and (_by_law(top, scene) or _own_object(top)):
             return "refused"
@@ -161,8 +163,11 @@ def _unread(actor: str, mark: Instrument, scene: Scene, voices: Speech, role: st
         verb = verb_over(mark, scene)
         own = verb is not None and found == "considering" and modality(verb) == "would" and _own_words(verb, actor, scene, voices)
         return scene.lexicon.turn("committed" if own else found, actor, mark)
-    spoken = voices.main is not None and actor in voices.main.codes
-    return scene.lexicon.turn("advocated" if spoken else "considering", actor, mark)
+    spoken, named = voices.main is not None and actor in voices.main.codes, scene.doc[mark.head]
+    stance = "advocated" if spoken else "considering"
+    if named.pos_ == "VERB" and is_negated(named):
+        stance = UNDER_NEGATED_DEED[stance]
+    return scene.lexicon.turn(stance, actor, mark)
 
 
 def _planned(verb: Token, scene: Scene) -> bool:

@@ -23,6 +23,7 @@ from commitscape.coding.clauses import (
     predicate,
     subjects,
 )
+from commitscape.coding.contrast import denies
 from commitscape.coding.cues import read_groups
 from commitscape.coding.deeds import deed
 from commitscape.coding.moods import announces, in_hypothesis, modality, only_if, rather, sided, unreal
@@ -133,16 +134,20 @@ class StanceLexicon:
             )
         return cues
 
-    def readings(self, doc: Block, head: int, cues: list[Cue], span: tuple[int, int]) -> list[Reading]:
-        """Every reading of an instrument mention headed by token `head`, the nearest cue first."""
+    def readings(self, doc: Block, head: int, cues: list[Cue], span: tuple[int, int], *, turned: bool = True) -> list[Reading]:
+        """Every reading of an instrument mention headed by token `head`, the nearest cue first.
+
+        `turned` tells that a verb at the head is the instrument's own ("lift the ban"), which says no more about it.
+        """
         token = doc[head]
         path = {t.i: depth for depth, t in enumerate((token, *governors(token)))}
-        outside = [
-            c for c in cues if c.head != head or (c.stance in (DEED, "committed") and doc[head].pos_ == "VERB") or not (span[0] <= c.start and c.end <= span[1])
-        ]
-        found = [self._read(doc, token, path, cue, cues, span) for cue in outside]
+        told, inside = {DEED, "committed"} if turned else {DEED, "committed", "willing", *AGAINST}, range(span[0], span[1])
+        told = {c.group for c in cues if c.stance in told and self.groups[c.group].get("negated") != "committed"} if token.pos_ == "VERB" else set()
+        outside = [c for c in cues if c.head != head or c.group in told or c.start not in inside or c.end - 1 not in inside]
+        found = [self._read(doc, token, path, cue, cues, span) for cue in outside if not _of_another(doc[cue.head], path, cues)]
         found = [r for r in found if not self._overreaches(doc, token, r)]
-        found = [r for r in found if r.cue.stance != DEED or (r.link == "governs" and r.cost <= DEED_REACH) or (r.link == "predicate" and r.cost <= 2.5)]
+        near = {"governs": DEED_REACH, "predicate": 2.5}
+        found = [r for r in found if r.cue.stance != DEED or r.cost <= near.get(r.link, 0.0) or denies(doc[r.cue.head])]
         return sorted(found, key=lambda r: (r.cost, r.cue.start))
 
     def alone(self, doc: Block, cue: Cue, cues: list[Cue]) -> Reading:
@@ -255,6 +260,8 @@ class StanceLexicon:
             return {"opposed": "refused", "committed": "committed"}.get(outer, outer), False
         if outer == "committed" and inner == "undecided" and is_negated(doc[cue.head]) and not negated:
             return "refused", False  # "promised never to ratify"
+        if outer == "opposed" and inner == "opposed" and self.groups[cue.group].get("answered"):
+            return "advocated", False  # "rejects demands to give up"
         if outer == "opposed":
             return ("opposed" if inner in ("committed", "willing", "considering") else ""), False
         if outer == "refused":
@@ -269,6 +276,12 @@ class StanceLexicon:
         if outer == "considering":
             return ("considering" if inner in ("committed", "willing", "considering") else ""), False
         return "", False
+
+
+def _of_another(verb: Token, path: dict[int, int], cues: list[Cue]) -> bool:
+    """Whether what a verb promises, plans or refuses is told by another cue beside the instrument: "vowed to block it"."""
+    heads = {c.head for c in cues if c.stance != DEED or denies(verb.doc[c.head])}
+    return any(t.i in heads and t.i > verb.i and t.i not in path for t in children(verb, "xcomp"))
 
 
 def _head(doc: Block, start: int, end: int) -> Token:

@@ -102,6 +102,28 @@ ROWS = [
     ("Iceland backs the loan for Ukraine; Malta holds out", "MLT", "funding", "reluctant"),
     ("Hungary blocked a loan to Ukraine that the Dutch had approved.", "NLD", "funding", "committed"),
     ("Hungary and Slovakia object to sanctions, which Spain would like to tighten.", "HUN", "sanctions", "opposed"),
+    # nouns before nouns, words that stand for a deed, clauses with "nor"
+    ("Portugal offered Ukraine a pact, but without the NATO membership card.", "PRT", "membership", "refused"),
+    ("Austria will not give Ukraine any weapons, nor will it guarantee loans to Ukraine.", "AUT", "funding", "refused"),
+    ("Austria will not give Ukraine any weapons, but it will guarantee loans to Ukraine.", "AUT", "funding", "committed"),
+    ("Norway is close to sending minehunters to Ukraine, but Bulgaria will not be joining.", "BGR", "maritime", "refused"),
+    ("Norway is close to sending minehunters to Ukraine, but Bulgaria has promised not to take part.", "BGR", "maritime", "refused"),
+    ("Norway is close to sending minehunters to Ukraine; Bulgaria has vowed to block the mission.", "BGR", "maritime", "opposed"),
+    ("Austrian soldiers will not cross the border into Ukraine, the Austrian chancellor said.", "AUT", "ground_force", "refused"),
+    ("Austrian soldiers will not set foot in Ukraine, the Austrian chancellor said.", "AUT", "ground_force", "refused"),
+    ("The Austrian minister saw no reason to revise the refusal to send soldiers to Ukraine.", "AUT", "ground_force", "refused"),
+    ("Austria promised a hundred instructors for Ukraine, Malta none.", "MLT", "training", "refused"),
+    ("Austria rules out troops for Ukraine and doubles its aid.", "AUT", "ground_force", "refused"),
+    ("Austria fended off a request for weapons for Ukraine.", "AUT", "arms", "refused"),
+    # what is missed, and what must not be hindered, is wanted
+    ("Lithuania warned that a truce without security guarantees for Ukraine would be worthless.", "LTU", "guarantees_unspecified", "advocated"),
+    ("Lithuania called a truce without troops in Ukraine unacceptable.", "LTU", "ground_force", "advocated"),
+    ("Lithuania said that Ukraine's accession to the European Union must not be delayed.", "LTU", "membership", "advocated"),
+    ("Lithuania said that the Ukrainian army must not be limited.", "LTU", "ukrainian_forces", "advocated"),
+    ("Lithuania said that sanctions against Russia should not be weakened.", "LTU", "sanctions", "advocated"),
+    ("Ukraine has rejected Russian demands that it give up its bid to join NATO.", "UKR", "membership", "advocated"),
+    ("Ukraine has rejected Russia's demand for limits on its army.", "UKR", "ukrainian_forces", "advocated"),
+    ("Lithuania said that soldiers must not be sent to Ukraine.", "LTU", "ground_force", "opposed"),
 ]
 
 MISSES = [
