@@ -20,7 +20,8 @@ def outer_cues(doc: Block, cue: Cue, cues: list[Cue]) -> list[Cue]:
     heads = {c.head: c for c in reversed(cues) if c is not cue}  # of two phrases about one word the earlier counts: "no longer objects"
     found: list[Cue] = []
     token = doc[cue.head]
-    if token.pos_ == "NOUN" and any(c.pos_ != "PRON" for c in children(token, "poss")):
+    by = [g for p in children(token, "prep") if p.lower_ == "by" for g in children(p, "pobj") if g.pos_ == "PROPN"]
+    if token.pos_ == "NOUN" and (by or any(c.pos_ != "PRON" for c in children(token, "poss"))):
         return found  # "Atlantis's request": what others make of it is theirs
     for above in governors(token):
         if agents(token) or (is_finite_break(token) and not (carries(token) or hoped(token) or _asks(token, above, heads) or _felt(token, above, heads))):
@@ -41,8 +42,8 @@ def of_itself(verb: Token, above: Token) -> bool:
 
 
 def _asks(token: Token, above: Token, heads: dict[int, Cue]) -> bool:
-    """Whether a clause with "if" or "whether" is what is undecided above it ("unclear if he is ready")."""
-    if not any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in token.children):
+    """Whether a clause is what is undecided above it ("unclear if he is ready", "would not confirm that he is")."""
+    if not any(c.dep_ == "mark" and c.lower_ in ("if", "whether", "that") for c in token.children):
         return False
     return any(heads[t.i].stance == "undecided" for t in (above, *children(above, "acomp", "attr")) if t.i in heads)
 

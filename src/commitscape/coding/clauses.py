@@ -177,6 +177,8 @@ def is_negated(token: Token) -> bool:
             return True
         if child.dep_ in ("attr", "dobj") and any(g.lower_ in ("no", "neither") for g in child.children):
             return True
+        if child.lower_ == "longer" and any(g.lower_ == "no" for g in child.children):
+            return True
         if child.dep_ in ("attr", "dobj") and child.lower_ in ("neither", "nothing", "none") and not _excepts(child):
             return True
         if child.dep_ == "prep" and any(g.lower_ in ("nothing", "nobody") for g in children(child, "pobj")):

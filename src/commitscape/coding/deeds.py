@@ -10,6 +10,7 @@ from commitscape.coding.moods import announces, modality, rather
 if TYPE_CHECKING:
     from commitscape.coding.tree import Token
 
+UNSURE = frozenset({"probably", "likely", "possibly", "perhaps", "maybe", "potentially", "reportedly", "allegedly", "presumably"})
 ENGAGED = frozenset({"involved", "engaged", "busy", "participate", "participates", "participating", "responsible"})
 
 
@@ -36,6 +37,8 @@ def deed(verb: Token, modal: str, negated: bool) -> tuple[str, bool]:
     if modal == "would" and any(c.lower_ in ("rather", "gladly", "happily") for c in verb.children):
         return "willing", False
     if modal in ("would", "could", "may", "can", "to"):
+        return "considering", False
+    if modal == "will" and any(c.lower_ in UNSURE for c in verb.children):
         return "considering", False
     if modal == "will" or verb.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
         return "committed", False

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 HANDED = frozenset({"send", "put", "hand", "give", "bring", "answer", "respond", "share", "forward", "supply", "provide"})
 PAPERS = frozenset({"plan", "proposal", "draft", "blueprint", "document", "text", "version", "option", "list", "letter", "paper", "idea", "question", "note"})
 THEMSELVES = frozenset({"they", "it", "he", "she"})
-SAYING = frozenset({"say", "announce", "declare", "state", "add", "confirm", "reply"})
+SAYING = frozenset({"say", "announce", "declare", "state", "add", "confirm", "reply", "insist", "repeat", "reiterate", "stress", "write"})
 LAWS = frozenset({"law", "constitution", "statute", "legislation", "rule", "neutrality", "motion", "court", "charter", "ruling", "act"})
 OWN = frozenset({"own", "its", "their", "our", "his", "her"})
 
@@ -119,6 +119,8 @@ def _moved(reading: Reading, scene: Scene) -> str:
     groups, top = scene.stances.groups, scene.doc[reading.holder]
     if reading.stance == "opposed" and groups[reading.outer or reading.cue.group].get("bars") and _by_law(top, scene):
         return "refused"  # "the law forbids the cabinet to send lamps"
+    if reading.stance == "advocated" and is_passive(top) and modality(top) in ("would", "could", "may", "can"):
+        return "considering"  # "might be asked to send"
     if reading.negated or not (stance := groups[reading.outer or reading.cue.group].get("object", "")):
         return ""
     if modality(top) in ("would", "could", "may", "can"):

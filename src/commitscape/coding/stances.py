@@ -224,7 +224,7 @@ class StanceLexicon:
             stance = group["modal"]
         if stance in ("committed", "considering", "refused") and modal in ("will", "would") and only_if(top):
             stance = "willing"
-        if cue.stance == DEED and stance == "committed" and (unreal(top) or in_hypothesis(top)):
+        if cue.stance in (DEED, "committed") and stance == "committed" and (in_hypothesis(top) or (cue.stance == DEED and unreal(top))):
             stance = "considering"
         need = need or cue.voiced
         holder, outer = cue, ""
@@ -252,6 +252,8 @@ class StanceLexicon:
             return "opposed", False
         if not negated and (itself := self.groups[other.group].get("itself")) and of_itself(doc[cue.head], top):
             outer = itself
+        if other.frame and cue.stance != DEED and self.groups[other.group].get("transparent"):
+            return inner, False  # "those ready to send lamps include": what is listed has its stance already
         if cue.stance == DEED or (self.groups[cue.group].get("transparent") and inner == cue.stance):
             return (UNDER_NEGATED_DEED.get(outer, outer) if inner == "refused" else outer), False
         if self.groups[cue.group].get("sided") and inner == cue.stance:
