@@ -186,7 +186,7 @@ def is_negated(token: Token) -> bool:
         if child.dep_ == "aux" and child.i < token.i and any(t.lower_ in ("not", "n't", "never") for t in token.doc[child.i + 1 : token.i]):
             return not any(t.lower_ in ADDING for t in token.doc[child.i + 1 : token.i])
         if child.dep_ in ("nsubj", "nsubjpass") and (
-            child.lower_ in ("nobody", "none", "nothing") or any(g.lower_ in ("no", "neither") for g in child.children)
+            child.lower_ in ("nobody", "none", "nothing", "neither") or any(g.lower_ in ("no", "neither") for g in child.children)
         ):
             return True
     if token.pos_ in ("VERB", "AUX") and token.dep_ in ("conj", "ccomp", "ROOT") and children(token, "nsubj", "nsubjpass"):

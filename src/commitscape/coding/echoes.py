@@ -72,23 +72,27 @@ def _turned(stance: str, verb: Token) -> str:
 def _verb(token: Token) -> tuple[Token, Token]:
     """The verb whose subject a token is, alone or in a list, and the head of that list; inverted clauses have it as object."""
     own = first_conjunct(token)
-    return own.head, own
+    bare = next((c for c in children(own, "aux") if c.lemma_.lower() in BARE), None) if own.dep_ == "ROOT" and own.pos_ != "AUX" else None
+    return bare or own.head, own  # the parser may take the subject of "So does Atlantis" for the verb
 
 
 def _adds(verb: Token) -> bool:
-    return verb.doc[verb.left_edge.i].lower_ in ("neither", "nor")
+    return (verb.head if verb.dep_ == "aux" else verb).left_edge.lower_ in ("neither", "nor")
 
 
 def _kind(verb: Token, own: Token) -> str:
     """Whether a clause says "the same" or "not so" of its subject; "" where it says something of its own."""
-    if own.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+    if verb.dep_ == "aux" and verb.head is own:
+        told = children(own, "dobj", "prep", "xcomp", "ccomp", "acomp", "attr", "advcl")
+        return "" if told else SAME if own.left_edge.lower_ == "so" else TURNED if own.left_edge.lower_ in ("neither", "nor") else ""
+    if own.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr"):
         return ""
     opening = verb.doc[verb.left_edge.i].lower_
     inverted = opening in ("so", "neither", "nor") and verb.i < own.i
-    if own.dep_ == "dobj" and not inverted:
+    if own.dep_ in ("dobj", "attr") and not inverted:
         return ""
     if verb.lemma_.lower() in BARE and (verb.pos_ == "AUX" or verb.lemma_.lower() == "do"):
-        others = [c for c in verb.children if c.dep_ not in EMPTY or (c.dep_ == "dobj" and c is not own)]
+        others = [c for c in verb.children if c is not own and (c.dep_ not in EMPTY or c.dep_ == "dobj")]
         so = any(c.lower_ in ("so", "too", "likewise") for c in children(verb, "advmod"))
         after = [c for c in children(verb, "prep", "ccomp") if c.i > max(verb.i, own.i)]
         if not others and not after and (inverted or so or is_negated(verb) or verb.lemma_.lower() != "be"):

@@ -89,12 +89,12 @@ def _spoken(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices
         top = verb if reading.outer == "" else scene.doc[reading.holder]
         if modality(top) == "would" and (promised(top) or _own_words(scene.doc[reading.cue.head], actor, scene, voices)):
             return "willing" if conditional(top) else "committed"
-        told = _on_paper(top, scene) or _rumoured(top, voices) or _receives(actor, scene)
+        told = _on_paper(top, scene) or _rumoured(top, voices) or scene.lexicon.receives(actor)
         if modality(top) == "would" and conditional(top) and role.startswith("subject") and not told:
             return "willing"
         if modality(top) == "can" and reading.cue.stance == DEED and _own_words(top, actor, scene, voices):
             return "willing"
-    if reading.stance == "advocated" and not reading.need and role.startswith("subject") and only_if(verb) and not _receives(actor, scene):
+    if reading.stance == "advocated" and not reading.need and role.startswith("subject") and only_if(verb) and not scene.lexicon.receives(actor):
         return "willing"  # "would support it only if"
     if reading.stance == "committed" and (_planned(verb, scene) or (reading.cue.stance == DEED and _hands_over(verb))):
         return "considering"
@@ -188,11 +188,6 @@ def _rumoured(verb: Token, voices: Speech) -> bool:
     """Whether people without a name say so."""
     voice = voices.anybody(verb.i)
     return voice is not None and voice.unnamed
-
-
-def _receives(actor: str, scene: Scene) -> bool:
-    receives = scene.lexicon.classes.get(scene.lexicon.receivers)
-    return receives is not None and receives((actor,))
 
 
 def _makes(noun: Token, actor: str, scene: Scene) -> bool:

@@ -145,6 +145,14 @@ ROWS = [  # text, actor, instrument, stance
     ("The Danish prime minister said that the loan for Ukraine should not be approved.", "DNK", "funding", "opposed"),
     ("The Danish prime minister said that arms deliveries to Ukraine must not be suspended.", "DNK", "arms", "advocated"),
     ("Belgium wants others to share the risk before it lets go of the money for Ukraine.", "BEL", "funding", "reluctant"),
+    # an answer without a verb of its own
+    ("Norway wants a European force in Ukraine. So does Denmark.", "DNK", "ground_force", "advocated"),
+    ("Norway will not send soldiers to Ukraine. Neither will Denmark.", "DNK", "ground_force", "refused"),
+    ("Norway will send soldiers to Ukraine. So will Denmark.", "DNK", "ground_force", "committed"),
+    ("Norway opposes the loan for Ukraine. Neither does Denmark support it.", "DNK", "funding", "opposed"),
+    ("Norway opposes the loan for Ukraine. Nor does Denmark support it.", "DNK", "funding", "opposed"),
+    ("Norway opposes a loan for Ukraine. So does Denmark.", "DNK", "funding", "opposed"),
+    ("Norway is not ready to send soldiers to Ukraine. Neither is Denmark.", "DNK", "ground_force", "refused"),
 ]
 
 
