@@ -193,7 +193,7 @@ DEGREES = [
     ("Sweden is working to bring more weapons to Ukraine.", "SWE", "arms", "considering"),
     pytest.param("Sweden wants to know more before it commits soldiers to Ukraine.", "SWE", "ground_force", "undecided", marks=MISS),
     pytest.param("Sweden is responsible for the headquarters of the force in Ukraine.", "SWE", "logistics_command", "committed", marks=MISS),
-    pytest.param("Sweden pledged to look into sending soldiers to Ukraine.", "SWE", "ground_force", "considering", marks=MISS),
+    ("Sweden pledged to look into sending soldiers to Ukraine.", "SWE", "ground_force", "considering"),
     pytest.param('Norway will send soldiers to Ukraine only "in the event of a ceasefire".', "NOR", "ground_force", "willing", marks=MISS),
     ("Romania's minister said his country would support sanctions only if all agreed.", "ROU", "sanctions", "willing"),
     pytest.param("Finland is in favour of the loan to Ukraine, provided that auditors see the books.", "FIN", "funding", "willing", marks=MISS),
