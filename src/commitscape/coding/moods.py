@@ -165,7 +165,7 @@ def unreal(verb: Token) -> bool:
 
 def asked(verb: Token) -> bool:
     """Whether it is asked if something is done: "whether they would send", "will they send?"."""
-    if verb.dep_ == "ccomp" and any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in verb.children):
+    if verb.dep_ in ("ccomp", "csubj", "csubjpass") and any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in verb.children):
         return True
     auxiliaries = children(verb, "aux")
     inverted = bool(auxiliaries) and any(auxiliaries[0].i < c.i for c in children(verb, "nsubj", "nsubjpass"))

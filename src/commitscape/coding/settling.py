@@ -83,9 +83,11 @@ def _spoken(reading: Reading, actor: str, mark: Instrument, scene: Scene, voices
     wished = scene.stances.groups[reading.outer or reading.cue.group].get("received")
     if wished and reading.stance in ("willing", "considering", reading.cue.stance) and scene.lexicon.receives(actor):
         return str(wished)
-    if asked(verb) and reading.stance in ("committed", "considering") and any(cue.stance == "undecided" for cue in scene.cues):
+    open_question = asked(verb) and (verb.dep_ in ("csubj", "csubjpass") or any(cue.stance == "undecided" for cue in scene.cues))
+    if open_question and reading.stance in ("committed", "considering"):
         return "undecided"
-    if reading.stance == "considering" and reading.cue.stance in (DEED, "committed") and reading.outer in ("", "deed"):
+    over = scene.stances.groups[reading.outer]["stance"] if reading.outer else DEED
+    if reading.stance == "considering" and reading.cue.stance in (DEED, "committed") and over in (DEED, "committed"):
         top = verb if reading.outer == "" else scene.doc[reading.holder]
         if modality(top) == "would" and (promised(top) or _own_words(scene.doc[reading.cue.head], actor, scene, voices)):
             return "willing" if conditional(top) else "committed"

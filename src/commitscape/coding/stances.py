@@ -250,6 +250,8 @@ class StanceLexicon:
             return "advocated", False  # "condemned them for blocking", "furious that they will not pay"
         if cue.stance == DEED and outer == "advocated" and inner != "refused" and only_these(doc[cue.head]):
             return "opposed", False
+        if not negated and modality(top) in ("would", "could", "may"):
+            outer = self.groups[other.group].get("modal", outer)  # "could agree to send"
         if not negated and (itself := self.groups[other.group].get("itself")) and of_itself(doc[cue.head], top):
             outer = itself
         if other.frame and cue.stance != DEED and self.groups[other.group].get("transparent"):
