@@ -129,13 +129,13 @@ def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[
     best: dict[tuple[str, str], tuple[float, Candidate]] = {}
     for mark in marks:
         back = mark.group.startswith("back_")
-        readings: Sequence[Reading | None] = scene.readings(mark)[:READINGS] or [None]
         free = not mark.weak and head_subject(scene, mark) != "actor"  # nobody in the sentence holds what it says
         terms = not mark.weak and (context.terms in TELLING or (context.terms == "after" and voices.main is None))
         for mention, actor, rule in holders:
             if mention is None and not (free or (rule == "plan_owner" and back) or (terms and rule.startswith("plan_"))):
                 continue
             key = (actor, mark.code)
+            readings: Sequence[Reading | None] = scene.readings_for(mention, mark)[:READINGS] or [None]
             for rank, reading in enumerate(readings):
                 least = (reading.cost if reading else UNREAD) + (WEAK_COST if mark.weak else 0.0)
                 if key in best and best[key][0] <= least:

@@ -13,6 +13,8 @@ HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f",
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
 LISTED = ("name", "capital", "person", "role", "group", "people")
+NAMING = ("as", "like", "including")  # "such as"
+SOME = frozenset({"several", "some", "few", "certain", "other", "many"})
 IMPERSONAL = frozenset({"be", "seem", "appear", "remain", "take"})  # "it is unclear whether"
 
 
@@ -90,6 +92,8 @@ def _subjects(found: Sequence[Mention], doc: Block) -> Mention | None:
     """Several actors that are the subject of a sentence together: "Atlantis and Lemuria said that they ..."."""
     heads = {i: mention for mention in found for i in range(mention.start, mention.end)}
     for mention in found:
+        if mention.plural and _counts(mention, doc) and len(named := _named_members(doc[mention.head], heads)) > 1:
+            return replace(named[0], codes=tuple(dict.fromkeys(code for one in named for code in one.codes)), person=None, key="", plural=True)
         if not is_subject(doc[mention.head]) or mention.kind not in LISTED:
             continue
         members = [mention, *(heads[t.i] for t in doc[mention.head].conjuncts if t.i in heads and heads[t.i].kind in LISTED)]
@@ -97,6 +101,21 @@ def _subjects(found: Sequence[Mention], doc: Block) -> Mention | None:
         if len(codes) > 1 and len(members) > 1:
             return replace(mention, codes=codes, person=None, key="", plural=True)
     return None
+
+
+def _counts(mention: Mention, doc: Block) -> bool:
+    """Whether a plural speaks of some of a group, as a subject or after the verb of those who say it: "seven states", "several governments"."""
+    head = doc[mention.head]
+    if mention.kind not in ("noun", "group", "officials") or not (is_subject(head) or (head.dep_ == "dobj" and not any(map(is_subject, head.head.children)))):
+        return False
+    return not mention.codes or any(child.dep_ == "nummod" or child.lower_ in SOME for child in head.children)
+
+
+def _named_members(head: Token, heads: dict[int, Mention]) -> list[Mention]:
+    """The members of a group that it names: "seven states, such as Atlantis, Lemuria and Thule"."""
+    words = [token for token in head.subtree if token.i > head.i and token.dep_ == "prep" and token.lower_ in NAMING]
+    tokens = [token for word in words for first in word.children if first.dep_ == "pobj" for token in (first, *first.conjuncts)]
+    return [heads[token.i] for token in tokens if token.i in heads and heads[token.i].codes and heads[token.i].kind in LISTED]
 
 
 def _coordinated(mentions: Sequence[Mention], doc: Block) -> bool:

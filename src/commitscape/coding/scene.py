@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from commitscape.coding.clauses import LIMIT, agents, children, is_passive, subjects
 from commitscape.coding.cues import ActorClass
 from commitscape.coding.instruments import Instrument, InstrumentLexicon
+from commitscape.coding.listing import Listing, find_listing
 from commitscape.coding.mentions import Mention
 from commitscape.coding.parsing import ParsedSentence
 from commitscape.coding.patterns import Tester, Word, visible
@@ -73,6 +74,18 @@ class Scene:
             self._readings[key] = self.stances.readings(self.doc, instrument.head, self.cues, span, turned=turned)
         return self._readings[key]
 
+    def readings_for(self, mention: Mention | None, instrument: Instrument) -> list[Reading]:
+        """The readings that may concern an actor; those of a camp's words for one whom a sentence lists as its member."""
+        found = self.readings(instrument)
+        listing = self.listing if mention is not None and found else None
+        if listing is None or mention is None or mention.head not in listing.members or instrument.head >= listing.end:
+            return found
+        return listing.readings(found, self.cues, self.sentence.tokens) or found
+
+    @cached_property
+    def listing(self) -> Listing | None:
+        return find_listing(self.sentence.tokens, self.mentions, self.cues)
+
     @cached_property
     def _readings(self) -> dict[tuple[int, int, int, str], list[Reading]]:
         return {}
@@ -91,6 +104,8 @@ class Scene:
     def _role(self, mention: Mention, reading: Reading, instrument: Instrument) -> str:
         doc = self.doc
         top = doc[reading.holder]
+        if self.listing is not None and mention.head in self.listing.members and self.listing.says(reading):
+            return "subject"
         spots = self.holders(reading.holder)
         if reading.cue.head != reading.holder:
             spots = spots + [s for s in self.holders(reading.cue.head) if s[0] in ("agent", "giver", "with", "possessor", "party")]

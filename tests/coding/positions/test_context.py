@@ -17,7 +17,27 @@ BEFORE = [  # text, words of the sentence at hand, actor, instruments that are o
     ("Norway offered instructors. The weather was fine. It rained. Denmark supports the idea.", "Denmark supports", "DNK", {"training"}),
     ("Norway offered instructors. Denmark backs the plan and will send soldiers.", "Denmark backs", "DNK", {"training", "ground_force"}),
     ("Norway offered instructors. Denmark will send soldiers.", "Denmark will", "DNK", {"ground_force"}),
+    # what the article mostly speaks of is meant too, however much was named since
+    ("Spain will not send soldiers. Soldiers cost money. Italy sends soldiers. Kyiv wants frigates, arms, sanctions, loans and instructors. It rained. Norway "
+     "refused.", "Norway refused", "NOR", {"maritime", "arms", "sanctions", "funding", "ground_force"}),
+    # two instruments that one phrase has made one matter
+    ("Brussels would lend Kyiv money from Russia's frozen reserves. Italy objects.", "Italy objects", "ITA", {"sanctions", "funding"}),
+    ("Brussels would lend Kyiv money from Russia's frozen reserves. It rained. Italy backs the loan.", "Italy backs", "ITA", {"sanctions", "funding"}),
+    ("Brussels will lend Kyiv money. Spain wants sanctions. Italy backs the loan.", "Italy backs", "ITA", {"funding"}),
 ]
+ALONE = [  # what a sentence that points back says by itself: features of its last candidate
+    ("Spain will send soldiers. Italy declined.", "ITA", {"back.matter=0", "back.object=none", "back.last=1", "back.alone=1.True", "back.length=0"}),
+    ("Spain will send soldiers. Italy objects to it.", "ITA", {"back.matter=0", "back.object=pronoun"}),
+    ("Spain will send soldiers. Italy backs the plan.", "ITA", {"back.matter=0", "back.object=pointer", "back.stance=committed.advocated"}),
+    ("Spain will send soldiers. Italy sold the olives of last year to a baker.", "ITA", {"back.matter=3", "back.object=thing"}),
+    ("Spain will send soldiers and instructors. It rained. Italy declined.", "ITA", {"back.last=2", "back.alone=2.True"}),
+]
+
+
+@pytest.mark.parametrize(("text", "actor", "expected"), ALONE)
+def test_what_a_sentence_that_points_back_says_by_itself(bench, text: str, actor: str, expected: set[str]) -> None:
+    found = [c for c in bench.study(text).candidates if c.actor == actor and c.instrument == "ground_force"]
+    assert expected <= set(found[-1].features), sorted(name for name in found[-1].features if name.startswith("back."))
 
 
 @pytest.mark.parametrize(("text", "words", "actor", "expected"), BEFORE)
