@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from commitscape.coding.chains import DEED
 from commitscape.coding.clauses import is_negated, subjects, with_conjuncts
 from commitscape.coding.mentions import Mention
-from commitscape.coding.stances import DEED, WHEN_NEGATED, Cue, Reading
+from commitscape.coding.stances import WHEN_NEGATED, Cue, Reading
 from commitscape.coding.tree import Token, Tokens
 
 VERBS = frozenset({"include", "comprise", "be"})
