@@ -11,6 +11,7 @@ from commitscape.coding.clauses import LIMIT, children, governors
 from commitscape.coding.instruments import Instrument
 from commitscape.coding.plans import Plans
 from commitscape.coding.scene import Scene
+from commitscape.coding.surroundings import company
 from commitscape.coding.times import times
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Context:
     age: int = 0  # sentences since
     named: Counter[str] = field(default_factory=Counter)  # how often each instrument was named outright so far
     title: frozenset[str] = frozenset()  # instruments of the headline
-    titled: set[str] = field(default_factory=set)  # actors of the headline
+    titled: frozenset[str] = frozenset()  # actors of the headline
     plural: dict[str, bool] = field(default_factory=dict)  # whether the last words for an instrument were a plural
     held: dict[str, list[str]] = field(default_factory=dict)  # by actor: instruments on which it was the one who acts or speaks, the last one last
     origins: dict[str, int] = field(default_factory=dict)  # by instrument: the sentence that named it last
@@ -60,7 +61,6 @@ class Context:
     sentences: int = 0  # of the article
     opens: frozenset[int] = frozenset()  # sentences that open a paragraph
     spread: Counter[str] = field(default_factory=Counter)  # by instrument: how many sentences of the whole article name it outright
-    headline: frozenset[str] = frozenset()  # instruments and actors of the headline
     paragraphs: dict[str, int] = field(default_factory=dict)  # by instrument: the paragraph that named it last
     taken: Counter[str] = field(default_factory=Counter)  # by instrument: in how many sentences so far somebody held something on it
 
@@ -84,7 +84,8 @@ def survey(scenes: Sequence[Scene], plans: Plans, published: str | None = None) 
         sentences=len(scenes),
         opens=frozenset(s.sentence.index for n, s in enumerate(scenes) if not n or paragraphs[n] != paragraphs[n - 1]),
         spread=Counter(code for codes in outright.values() for code in codes),
-        headline=frozenset(name for s in titles for name in (*outright[s.sentence.index], *(c for m in s.actors for c in m.codes))),
+        title=frozenset(code for s in titles for code in outright[s.sentence.index]),
+        titled=frozenset(code for s in titles for m in s.actors for code in m.codes),
         density=sum(named.values()) / max(1, len(scenes)),
         near={index: named.get(index - 1, False) + named.get(index + 1, False) for index in named},
         setting={index: [*near, *told[index]] for index, near in _settings(scenes).items()},
@@ -100,11 +101,8 @@ def _settings(scenes: Sequence[Scene]) -> dict[int, list[str]]:
     """For each sentence, how near the parties stand whom the topic is about: who receives, and the other classes whose mind is taken as known."""
     if not scenes:
         return {}
-    lexicon = scenes[0].lexicon
-    receiver, parties = lexicon.classes.get(lexicon.receivers), [lexicon.classes[name] for name in lexicon.unread]
-    codes = [tuple(dict.fromkeys(c for m in scene.actors for c in m.codes)) for scene in scenes]
-    receives = [receiver is not None and any(receiver((c,)) for c in here) for here in codes]
-    party = [any(tells((c,)) for c in here for tells in parties) for here in codes]
+    receives = [any(receiver for _, receiver, _ in company(scene)) for scene in scenes]
+    party = [any(known for _, _, known in company(scene)) for scene in scenes]
     of_receiver, of_parties = share(sum(receives) / len(scenes)), share(sum(party) / len(scenes))
     to_receiver, to_party = _gaps(receives), _gaps(party)
     paragraphs = {scene.sentence.paragraph for scene, told in zip(scenes, receives, strict=True) if told}
@@ -204,8 +202,6 @@ def remember(context: Context, scene: Scene) -> None:
         if nouns and not mark.weak:
             context.plural[mark.code] = nouns[-1] in ("NNS", "NNPS")
     kind = scene.sentence.block
-    if kind == "title":
-        context.title = frozenset(strong)
     if kind in ("title", "heading"):
         context.heading = strong
         context.heading_actors = tuple(dict.fromkeys(c for m in scene.actors for c in m.codes))[:3] if kind == "heading" else ()
@@ -218,7 +214,6 @@ def remember(context: Context, scene: Scene) -> None:
     context.age += 1
     here = {c for m in scene.actors for c in m.codes}
     context.spoken.update(here)
-    context.titled = here if kind == "title" else context.titled
     context.topic = tuple(sorted(context.titled, key=lambda code: (-context.spoken[code], code))[:1])
     groups = [m for m in scene.actors if m.kind in GROUP_KINDS]
     if groups:

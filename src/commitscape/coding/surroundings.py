@@ -27,8 +27,8 @@ def surroundings(candidate: Candidate, scene: Scene, context: Context) -> list[s
         f"spread={spread}", f"spread.role={spread}.{role}", f"spread.weak={spread}.{candidate.mark.weak}", f"named={min(context.spread[code], 5)}",
         f"company={beside}", f"company.role={beside}.{role}", f"company.code={beside.partition('.')[0]}.{code}",
     ]
-    if context.headline:
-        names += [f"headline={code in context.headline}", f"headline.both={code in context.headline}.{candidate.actor in context.headline}"]
+    if context.title or context.titled:
+        names += [f"headline={code in context.title}", f"headline.both={code in context.title}.{candidate.actor in context.titled}"]
     if candidate.mark.group.startswith("back_"):
         here = context.paragraphs.get(code) == sentence.paragraph
         taken = _rank(context.taken, code)
@@ -52,16 +52,20 @@ def _rank(counts: Counter[str], code: str) -> str:
     return "none" if not count else "most" if count == most else "half" if 2 * count >= most else "some" if count > 1 else "once"
 
 
-def _company(actor: str, scene: Scene) -> str:
-    """Whether the receiver, and whether anybody beside the parties, stands in the sentence too."""
+def company(scene: Scene) -> list[tuple[tuple[str, ...], bool, bool]]:
+    """Each actor of a sentence with whether it receives, and whether it is a party whose mind is taken as known."""
     if "company" not in scene.cache:
         classes = scene.lexicon.classes
         receives = classes.get(scene.lexicon.receivers)
         parties = [classes[name] for name in scene.lexicon.unread]
-        told = []
-        for mention in scene.actors:
-            receiver = receives is not None and any(receives((c,)) for c in mention.codes)
-            told.append((mention.codes, receiver, not receiver and not any(party((c,)) for party in parties for c in mention.codes)))
-        scene.cache["company"] = told
-    others = [(receiver, third) for codes, receiver, third in scene.cache["company"] if actor not in codes]
+        scene.cache["company"] = [
+            (m.codes, receives is not None and any(receives((c,)) for c in m.codes), any(party((c,)) for party in parties for c in m.codes))
+            for m in scene.actors
+        ]
+    return scene.cache["company"]
+
+
+def _company(actor: str, scene: Scene) -> str:
+    """Whether the receiver, and whether anybody beside the parties, stands in the sentence too."""
+    others = [(receiver, not receiver and not party) for codes, receiver, party in company(scene) if actor not in codes]
     return f"{any(receiver for receiver, _ in others)}.{any(third for _, third in others)}"
