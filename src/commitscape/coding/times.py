@@ -65,7 +65,7 @@ def _told(scene: Scene) -> list[str]:
             found |= {f"time.unit={lemma}.{t.lower_}" for t in after if t.lower_ in SINCE}
             found |= {f"time.unit={t.lower_}.{lemma}" for t in before if t.lower_ in WHICH}
         elif token.lower_ in DAYS:
-            found.add("time.day")
+            found.add("time.names=day")
         elif token.lower_ in MONTHS and token.pos_ == "PROPN":
-            found.add("time.month")
+            found.add("time.names=month")
     return sorted(found)

@@ -18,7 +18,7 @@ from commitscape.reading.corpus import read_corpus
 from commitscape.reading.language import load_model as load_language
 from commitscape.records import Article, Document, Span
 
-STRENGTH, RARE, DIGITS, THRESHOLD, FOLDS = 0.05, 3, 3, 0.3, 8
+STRENGTH, RARE, DIGITS, THRESHOLD, FOLDS = 0.05, 3, 3, 0.3, 5
 EVENNESS, USUAL = 0.2, 200.0  # features that many examples have count for less each, as a power of how many; at 200 all stays as it is
 STANCE_STRENGTH, STANCE_RARE, LEAST = 0.2, 8, 0.02  # stances are learnt from coded candidates only, which are fewer
 WEAK = 100.0  # hardly any pull on the two numbers of the calibration, enough to hold them where right and wrong rows lie apart
@@ -116,7 +116,7 @@ class Sheet:
         columns = np.flatnonzero(counts >= rare)
         part, sizes = part[:, columns], (counts[columns] / USUAL) ** -EVENNESS
         part.data *= sizes[part.indices]
-        fitted = LogisticRegression(C=strength, solver="liblinear", tol=1e-6, max_iter=1000).fit(part, right)
+        fitted = LogisticRegression(C=strength, solver="liblinear", tol=1e-5, max_iter=1000).fit(part, right)
         weights = {self.names[column]: round(float(weight), DIGITS) for column, weight in zip(columns, fitted.coef_[0] * sizes, strict=True)}
         return Linear(round(float(fitted.intercept_[0]), DIGITS), {name: weight for name, weight in weights.items() if weight and abs(weight) >= least})
 

@@ -7,22 +7,22 @@ import pytest
 from commitscape.coding.times import times
 
 TIMES = [  # text, what its last sentence is told, what it is not told
-    ("Spain sent soldiers.", {"time.year=none", "time.before=none"}, {"time.month", "time.day"}),
+    ("Spain sent soldiers.", {"time.year=none", "time.before=none"}, {"time.names=month", "time.names=day"}),
     ("In 2014 Spain sent soldiers.", {"time.year=before4"}, {"time.year=same"}),
     ("In 2023 Spain sent soldiers, and again in 2025.", {"time.year=before2"}, {"time.year=same"}),
-    ("Spain has sent soldiers since January 2025.", {"time.year=same", "time.month"}, {"time.year=none"}),
+    ("Spain has sent soldiers since January 2025.", {"time.year=same", "time.names=month"}, {"time.year=none"}),
     ("Spain will send soldiers by 2027.", {"time.year=after2"}, {"time.year=same"}),
     ("Spain will send 2000 soldiers.", {"time.year=none"}, set()),
     ("Spain will send 2000 soldiers by 2028.", {"time.year=after3"}, set()),
     ("That was in 2022. Spain sent soldiers.", {"time.year=none", "time.before=before3"}, set()),
     ("That was in 2022. This is 2025. Spain sends soldiers.", {"time.before=same"}, set()),
     ("That was in 2022.\n\nSpain sends soldiers.", {"time.before=none"}, set()),
-    ("Spain sent soldiers two months ago.", {"time.unit=month.ago"}, {"time.month"}),
+    ("Spain sent soldiers two months ago.", {"time.unit=month.ago"}, {"time.names=month"}),
     ("Spain sent soldiers last year.", {"time.unit=last.year"}, set()),
     ("Spain sent soldiers three years earlier.", {"time.unit=year.earlier"}, {"time.unit=earlier.year"}),
     ("Spain sends soldiers next week.", {"time.unit=next.week"}, {"time.unit=last.week"}),
-    ("Spain sent soldiers on Tuesday.", {"time.day"}, {"time.month"}),
-    ("Spain may send soldiers.", {"time.year=none"}, {"time.month"}),
+    ("Spain sent soldiers on Tuesday.", {"time.names=day"}, {"time.names=month"}),
+    ("Spain may send soldiers.", {"time.year=none"}, {"time.names=month"}),
 ]
 
 
