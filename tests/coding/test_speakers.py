@@ -51,6 +51,20 @@ ROWS = [
     ("One of the officials said that Italy would pay.", "pay", "ITA", "anonymous", "One of the officials", None),
     ("European officials said that Germany may pay. One of the officials said that Italy would pay.", "pay", "ITA", "anonymous", "European officials", None),
     ("European officials said that Germany may pay. Two of those officials said that Italy would pay.", "pay", "ITA", "anonymous", "European officials", None),
+    # descriptions in full: lists, clauses, places, and a name between commas
+    ("The leaders of Spain, Italy and Malta said they would pay.", "pay", "ITA", "named", "leaders of Spain, Italy and Malta", None),
+    ("The leaders of Spain, Italy and Malta said France would pay.", "pay", "FRA", "other_actor", "leaders of Spain, Italy and Malta", None),
+    ("European leaders said that Europe would pay.", "pay", "EUROPE", "anonymous", "European leaders", None),
+    ("Two people who heard him said that Italy would pay.", "pay", "ITA", "anonymous", "Two people who heard him", None),
+    ("The officials who said that Italy would pay left.", "pay", "ITA", "anonymous", "officials", None),
+    ("An adviser to Macron said that Italy would pay.", "pay", "ITA", "anonymous", "adviser to Macron", None),
+    ("Ukraine will leave, its chief negotiator has said.", "leave", "UKR", "named", "chief negotiator", None),
+    ("Kyiv's envoy in Prague, Vasyl Hrynko, said that Ukraine would pay.", "pay", "UKR", "named", "Vasyl Hrynko", None),
+    # words of speech set off, and what goes on after them
+    ("Germany will start this month, its chancellor announced on Sunday, under a plan.", "start", "DEU", "named", "chancellor", None),
+    ("Germany was ready, Merz said, but it expected Spain to pay.", "pay", "DEU", "named", "Merz", None),
+    ("Germany was ready, Merz said, but Spain expected Italy to pay.", "pay", "DEU", "reporter", None, None),
+    ("Germany let it be known that it would pay.", "pay", "DEU", "named", "Germany", None),
     # outlets
     ("Bild reports that Germany may pay.", "pay", "DEU", "reporter", None, "Bild"),
     ("Germany may pay, Bild wrote, citing two officials.", "pay", "DEU", "anonymous", "two officials", "Bild"),

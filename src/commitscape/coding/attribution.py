@@ -11,10 +11,11 @@ from commitscape.coding.mentions import Mention
 from commitscape.coding.parsing import ParsedSentence
 from commitscape.coding.sources import Source
 from commitscape.coding.speech import Speech
-from commitscape.coding.tree import Token
+from commitscape.coding.tree import Block, Token
 
 ARTICLES = frozenset({"the", "a", "an"})
-FOLLOWING = frozenset({"in", "from", "familiar", "close", "with", "at", "of", "within", "briefed", "involved"})  # "officials familiar with"
+FOLLOWING = frozenset({"to", "for", "in", "from", "familiar", "close", "with", "at", "of", "within", "briefed", "involved"})  # "officials familiar with"
+LONGEST = 12  # words of a clause that belongs to a description ("people who heard him")
 WE = frozenset({"we", "our", "us"})
 
 
@@ -40,6 +41,7 @@ class Attributor:
         self.sentences, self.mentions = sentences, mentions
         self._media = Media(sentences, mentions, cues, outlet)
         self._members: dict[str, frozenset[str]] = {group: frozenset(codes) for group, codes in cues.get("members", {}).items()}
+        self._leading, self._sole = (frozenset(cues.get(key, ())) for key in ("leading", "sole"))
         self._views = frozenset(cues.get("view", ()))
 
     def speech(self, sentence_index: int, token: Token) -> Source | None:
@@ -56,7 +58,7 @@ class Attributor:
         if mention.unnamed and not mention.person:
             ours = holder in mention.codes or any(holder in self._members.get(group, ()) for group in mention.codes)  # a joint statement is each member's
             known = "named" if ours else "other_actor"
-            return Attributed(known if source.on_record else "anonymous", speaker, medium)
+            return Attributed(known if source.on_record or self._public(source, mention) else "anonymous", speaker, medium)
         if source.verb in self._views and holder in mention.codes and not mention.person:
             return Attributed("reporter", None, medium)
         if holder in mention.codes or self._speaks_for(source, mention, sentence_index, token, holder):
@@ -64,6 +66,16 @@ class Attributor:
         if not mention.codes and mention.person is None:
             return Attributed("reporter", None, medium)
         return Attributed("other_actor", speaker, medium)
+
+    def _public(self, source: Source, mention: Mention) -> bool:
+        """Unnamed people whose office makes them known: the leaders of countries named, the one chief negotiator."""
+        doc = self.sentences[source.sentence].tokens.doc
+        if not mention.codes or mention.kind == "demonym":
+            return False
+        words = (mention.label or mention.text).lower().split()
+        if mention.plural or mention.label:  # "coastal leaders" are some of them, "the leaders", "leaders of ten countries" all
+            return ("of" in words or source.refers_back) and not self._leading.isdisjoint(words)
+        return doc[mention.start].lower_ in self._sole
 
     def _speaks_for(self, source: Source, mention: Mention, index: int, token: Token, holder: str) -> bool:
         """A member who announces for his group, or says "we" of it."""
@@ -92,12 +104,28 @@ class Attributor:
         start, end, head = mention.start, mention.end, doc[mention.head]
         while start < end - 1 and doc[start].lower_ in ARTICLES:
             start += 1
-        if end < last and (mention.unnamed or mention.kind == "body"):
+        if end < last and (mention.unnamed or mention.kind in ("body", "role", "noun")):
+            end = _listed(doc, mention, end)
             for child in head.rights:
                 if child.i == end and child.dep_ in ("prep", "amod", "acl") and child.lower_ in FOLLOWING:
                     edge = child.right_edge.i + 1
                     end = next((t.i for t in doc[end:edge] if (t.is_punct and t.text not in ("-", "'", "’")) or t.dep_ in ("relcl", "ccomp")), edge)
+                elif child.i >= end and child.dep_ == "relcl" and mention.unnamed and doc[end].lower_ == "who" and not _reporting(child):
+                    edge = child.right_edge.i + 1
+                    end = next((t.i for t in doc[end:edge] if t.is_punct and t.text not in ("-", "'", "’")), edge)
         return _plain(doc.span(start, end).text)
+
+
+def _reporting(clause: Token) -> bool:
+    """Whether a relative clause reports words or is too long to describe: "the officials who said that ..."."""
+    return clause.right_edge.i >= clause.left_edge.i + LONGEST or any(child.dep_ == "ccomp" for child in clause.children)
+
+
+def _listed(doc: Block, mention: Mention, end: int) -> int:
+    """Where the list ends whose first member a description holds: "leaders of Lilliput, Blefuscu and Laputa"."""
+    members = [token.i for token in doc[mention.end - 1].conjuncts if token.pos_ == "PROPN"]
+    inside = mention.head < mention.end - 1 and doc[mention.end - 1].pos_ == "PROPN"
+    return max(members) + 1 if inside and members and max(members) >= end else end
 
 
 def _plain(text: str) -> str:

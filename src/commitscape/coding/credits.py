@@ -14,6 +14,7 @@ SILENT = ("demonym", "plan", "pronoun", "noun", "people")  # kinds that a headli
 JOINING = ("and", "&", ",")
 FINITE = ("VBD", "VBZ", "VBP", "VBN")
 CLAUSE = ("VBD", "VBZ", "VBP", "MD")
+PERFECT = ("has", "have", "had")
 COMMAS = (",", "”", '"', "“", "’", "–", "—")
 UNHEARD = ("demonym", "plan", "noun", "outlet")
 BEFORE_NAME = ("NUM", "PUNCT", "DET", "SYM")  # a live blog's time before "X: ..."
@@ -74,9 +75,9 @@ class Credits:
         doc, first, last = sentence.tokens.doc, sentence.tokens.start, sentence.tokens.end
         for mention in self._finder.mentions[sentence.index]:
             start, place = mention.start, mention.end
-            while start > first and doc[start - 1].pos_ == "DET":
+            while start > first and (doc[start - 1].pos_ == "DET" or doc[start - 1].tag_ == "PRP$"):
                 start -= 1
-            while place < last and doc[place].pos_ == "ADV":
+            while place < last and (doc[place].pos_ == "ADV" or doc[place].lower_ in PERFECT):
                 place += 1
             said = place < last and doc[place].tag_ in FINITE and doc[place].lower_ in self._finder.forms
             if not said or mention.kind in UNHEARD or start == first or doc[start - 1].text not in COMMAS:

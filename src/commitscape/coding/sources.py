@@ -122,6 +122,8 @@ class Finder:
             mention = self._beside(sentence, token)
         if mention is None and subject is not None and subject.head.i == token.i and verb in self.say:
             mention = self._apposition(sentence, subject)
+        if mention is not None:
+            mention = self._named(sentence, mention)
         if mention is None or not self._effective(mention, verb):
             return None
         if mention.kind == "pronoun" and mention.text.lower() in ("i", "we") and subject is not None and subject.dep_ == "nsubj" and verb not in self.say:
@@ -177,6 +179,19 @@ class Finder:
             if child.dep_ == "appos" and (mention := self._mention(sentence, child)) is not None:
                 return mention
         return None
+
+    def _named(self, sentence: ParsedSentence, mention: Mention) -> Mention:
+        """The person between commas after an office or a body: "Country's envoy in Mildendo, X, said"; else the mention itself."""
+        if mention.person or mention.plural or mention.kind not in ("role", "officials"):
+            return mention
+        doc = sentence.tokens.doc
+        other = next((found for found in self.mentions[sentence.index] if found.start > mention.end and found.kind == "person"), None)
+        if other is None or other.end >= sentence.tokens.end or doc[other.start - 1].text != "," or doc[other.end].text not in (",", "’s", "'s"):
+            return mention
+        between = doc[mention.end : other.start - 1]
+        if any(token.pos_ in ("VERB", "AUX") or token.is_punct or token.dep_ == "cc" for token in between):
+            return mention
+        return replace(other, codes=other.codes or mention.codes)
 
     def owner(self, sentence: ParsedSentence, noun: Token) -> Mention | None:
         for child in noun.children:

@@ -63,7 +63,8 @@ class Speech:
         if found is None or clause.i in found[1] or token.i in found[1] or token.is_punct:
             return None
         shifted = any(child.dep_ == "aux" and child.lower_ in BACKSHIFTED for child in clause.children)
-        return found[0] if token.i < found[1].start or shifted else None
+        same = any(node.tag_ == "VBD" and _of_subject(node) for node in (clause, *clause.ancestors) if node.i > found[1].start)
+        return found[0] if token.i < found[1].start or shifted or same else None
 
     def quote(self, sentence: ParsedSentence, token: Token) -> Quote | None:
         place = sentence.offset + token.idx
@@ -212,7 +213,7 @@ def _nearest(sentence: ParsedSentence, frames: Iterable[Source], quote: Quote) -
 def _governs(frame: Source, node: Token, origin: Token) -> bool:
     """Whether what hangs from a frame's token `node` by `origin` is the speaker's."""
     content = origin.dep_ == "acl" and node.pos_ == "NOUN"  # "fears that ..."
-    if origin.dep_ in BREAKS and not content and _own_subject(origin) and not any(child.lower_ == "that" and child.dep_ == "mark" for child in origin.children):
+    if origin.dep_ in BREAKS and not content and _own_subject(origin) and not _goes_on(origin):
         return False  # but "said that A, and that B"
     inverted = origin.i < node.i < frame.mention.start  # "No lamps before a storm, says X"
     return (origin.dep_ not in SUBJECT_SIDE or inverted) and not _cut(origin, node)
@@ -225,6 +226,17 @@ def _cut(origin: Token, verb: Token) -> bool:
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.i < verb.i), None)
     edge = subject.left_edge.i if subject is not None else verb.i
     return any(token.text in (":", ";") for token in verb.doc[origin.i:verb.i]) or (edge > origin.i and verb.doc[edge - 1].dep_ == "cc")
+
+
+def _goes_on(clause: Token) -> bool:
+    """Whether a coordinated clause opens with "that", as in "told the board that A, but that B"."""
+    first = clause.doc[clause.left_edge.i]
+    return (clause.dep_ == "conj" and first.lower_ == "that") or any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children)
+
+
+def _of_subject(clause: Token) -> bool:
+    """Whether a clause goes on about the one spoken of: "Lilliput was ready, he said, but it expected ..."."""
+    return any(child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("it", "they") for child in clause.children)
 
 
 def _own_subject(token: Token) -> bool:
