@@ -27,6 +27,22 @@ SENSES = [  # text, an instrument, whether the text names it
     ("The German air force said that a plane was seen.", "ground_force", False),
     ("Sweden has adopted a brigade, which it will equip.", "ground_force", False),
     ("That crosses a red line.", "diplomatic_response", False),
+    ("Swedish Gripens would patrol the airspace over Odesa.", "arms", False),
+    ("Swedish Gripens would patrol the airspace over Odesa.", "air", True),
+    ("Portugal will send jets to police the skies.", "arms", False),
+    ("Sweden will sell Gripens to Ukraine.", "arms", True),
+    ("Kyiv wants the contingent to include fighter jets.", "arms", False),
+    ("Spain speaks of ships and planes.", "arms", False),
+    ("Norway stands ready to support the loan.", "backstop", False),
+    ("Norway stands ready.", "backstop", True),
+    ("Norway took an important step in helping Ukraine.", "backstop", False),
+    ("If it comes to the worst, Norway will step in.", "backstop", True),
+    ("To their credit, the Danes did not hesitate.", "funding", False),
+    ("Denmark offers a credit.", "funding", True),
+    ("Moscow spoke of an occupation by instalments.", "funding", False),
+    ("Finland will maintain its military assistance.", "ukrainian_forces", False),
+    ("Finland will help maintain Ukraine's military strength.", "ukrainian_forces", True),
+    ("Japan will send no member of its Self-Defense Forces.", "ukrainian_forces", False),
 ]
 
 
@@ -43,6 +59,10 @@ YIELDS = [  # text, the instrument that gives way, the one to which it does, whe
     ("Norway offers security guarantees, and Sweden wants a mutual defence pact.", "guarantees_unspecified", "treaty_guarantee", False),
     ("Norway discusses contractors who would repair tanks and Patriot batteries.", "arms", "contractors", True),
     ("Norway offers Patriot batteries; contractors are not needed.", "arms", "contractors", False),
+    ("Norway will keep F-35s in Poland to respond to any breach.", "arms", "backstop", True),
+    ("Norway will send weapons, and Sweden will respond to any attack.", "arms", "backstop", False),
+    ("Norway would watch the truce with drones and a satellite.", "arms", "monitoring", True),
+    ("Norway supplies weapons and intelligence.", "arms", "monitoring", False),
 ]
 
 
