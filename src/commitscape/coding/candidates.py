@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from commitscape.coding.clauses import first_conjunct, governors, is_negated
 from commitscape.coding.context import RECALLED, Context, follow, pointing_back, remember, survey
 from commitscape.coding.echoes import echoes
 from commitscape.coding.features import HOLDING, describe
@@ -19,7 +20,7 @@ from commitscape.coding.plans import Plans
 from commitscape.coding.quotations import OPENERS
 from commitscape.coding.scene import Scene
 from commitscape.coding.settling import settle
-from commitscape.coding.stances import Reading
+from commitscape.coding.stances import AGAINST, Reading
 from commitscape.coding.wording import head_subject, sentence_words
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class Voices:
         """Whether the sentence opens a quotation of which nobody outside it is the speaker."""
         tokens = self._scene.sentence.tokens
         voice = self.anybody(tokens.root.i)
-        return tokens[0].text in OPENERS and (voice is None or any(voice is mention for mention in self._scene.mentions))
+        return tokens[0].text in OPENERS and (voice is None or any(voice.start == mention.start for mention in self._scene.mentions))
 
     def anybody(self, index: int) -> Mention | None:
         """Who speaks at a token, also one who speaks for no actor."""
@@ -182,7 +183,17 @@ def _role(
             role = "plan_subject"
     if role in ("mention", "other") and mention is not None:
         role = scene.standing(mention, mark) or role
+        if reading is not None and reading.need and voices.at(reading.holder) is None and _holds_that(scene, mention, reading):
+            role = "speaker"
     return role
+
+
+def _holds_that(scene: Scene, mention: Mention, reading: Reading) -> bool:
+    """Whether a need stands in a clause that an actor holds true, though nobody is quoted: "Atlantis insists that lamps are vital"."""
+    own = first_conjunct(scene.doc[mention.head])
+    clauses = (t for t in (scene.doc[reading.holder], *governors(scene.doc[reading.holder])) if t.dep_ == "ccomp")
+    doubted = is_negated(own.head) or any(cue.head == own.head.i and cue.stance in AGAINST for cue in scene.cues)
+    return own.dep_ == "nsubj" and not doubted and any(t.head is own.head and t.i > own.head.i for t in clauses)
 
 
 def _own_deeds(chosen: Sequence[Candidate], scene: Scene, context: Context) -> None:

@@ -153,7 +153,9 @@ class Coder:
 
 
 def _voice(attributor: Attributor, things: frozenset[str], sentence: int, token: Token) -> Mention | None:
-    """Who speaks at a token; a plan or draft that "says" something is no voice."""
+    """Who speaks at a token, with the codes of all who speak together; a plan or draft that "says" something is no voice."""
     source = attributor.speech(sentence, token)
-    mention = source.mention if source is not None else None
-    return mention if mention is not None and mention.text.split()[-1].lower() not in things else None
+    if source is None or source.mention.text.split()[-1].lower() in things:
+        return None
+    codes = tuple(dict.fromkeys(code for one in (source.mention, *source.others) for code in one.codes))
+    return source.mention if codes == source.mention.codes else replace(source.mention, codes=codes)

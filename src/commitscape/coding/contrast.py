@@ -17,6 +17,7 @@ TERMS = frozenset({"without", "unless", "until", "before"})
 OURSELVES = frozenset({"us", "me"})
 SUFFERED = frozenset({"resign", "die", "quit", "leave", "hang", "starve", "jump", "lose", "fall", "eat", "cut", "go", "face"})
 JOINING = frozenset({"join", "participate", "contribute", "follow", "go", "do"})
+BESIDE = frozenset({"but", "and", "though", "although", "if", ",", ";", "—", "–"})
 PREFERRING = frozenset({"rather", "sooner"})
 
 
@@ -60,7 +61,13 @@ def _is_left_out(noun: Token) -> bool:
     before = [t.lower_ for t in noun.doc[max(start - 2, noun.sent.start) : start]]
     if noun.dep_ in NAMED and any(tuple(before[-len(lead) :]) == lead for lead in LEADING):
         return True
-    return _answered_no(noun)
+    return _set_against(noun) or _answered_no(noun)
+
+
+def _set_against(noun: Token) -> bool:
+    """Whether a phrase leaves a noun out beside one that it gives: "would help with ships, but not with lamps"."""
+    at = noun.head.i if noun.dep_ == "pobj" else -1
+    return at >= noun.sent.start + 2 and noun.doc[at - 1].lower_ in ("not", "never") and noun.doc[at - 2].lower_ in BESIDE
 
 
 def _answered_no(noun: Token) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from commitscape.coding.chains import DEED
 from commitscape.coding.clauses import children, first_conjunct, is_negated
+from commitscape.coding.features import HOLDING
 from commitscape.coding.stances import WHEN_NEGATED
 
 if TYPE_CHECKING:
@@ -43,13 +44,15 @@ def echoes(candidates: Iterable[Candidate], scene: Scene, last: Mapping[str, str
         kind = _kind(verb, own)
         if not kind:
             continue
-        before = [o for o, t in chosen if o is not c and o.instrument == c.instrument and t.i < token.i and _governed(o) and _verb(t)[0] is not verb]
+        before = [o for o, t in chosen if o is not c and o.instrument == c.instrument and t.i < token.i and _telling(o) and _verb(t)[0] is not verb]
         stance = before[-1].stance if before else last.get(c.instrument, "")
         if stance:
             against = stance in AGAINST
             turned = (kind == TURNED and not (against and _adds(verb))) or (kind == AFTER_ALL and against)
             c.stance = _turned(stance, verb) if turned else stance
             c.features[f"echo={kind}"] = 1.0
+            if before and c.role not in HOLDING:
+                c.role = c.rule = before[-1].role
 
 
 def _none(token: Token) -> bool:
@@ -60,6 +63,11 @@ def _none(token: Token) -> bool:
 
 def _governed(candidate: Candidate) -> bool:
     return candidate.reading is not None and candidate.reading.link == "governs"
+
+
+def _telling(candidate: Candidate) -> bool:
+    """Whether a clause says something of an actor that another may take over; who only receives has no part in that."""
+    return _governed(candidate) and candidate.role in HOLDING
 
 
 def _turned(stance: str, verb: Token) -> str:
@@ -88,7 +96,7 @@ def _kind(verb: Token, own: Token) -> str:
     if own.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr"):
         return ""
     opening = verb.doc[verb.left_edge.i].lower_
-    inverted = opening in ("so", "neither", "nor") and verb.i < own.i
+    inverted = opening in ("so", "neither", "nor", "as") and verb.i < own.i
     if own.dep_ in ("dobj", "attr") and not inverted:
         return ""
     if verb.lemma_.lower() in BARE and (verb.pos_ == "AUX" or verb.lemma_.lower() == "do"):

@@ -196,3 +196,27 @@ def test_the_outer_verb_decides(outer: str, inner: tuple[str, str, str], bench) 
     plain, gerund, instrument = inner
     text = f"Denmark {outer.replace(' V', f' {plain}').replace(' G', f' {gerund}')}."
     assert bench.stance(text, "DNK", instrument) == MATRIX[outer]
+
+
+IDIOMS = [
+    ("Belgium would help with its ships, Mr De Wever said, but not with troops on the ground.", "BEL", "ground_force", "refused"),
+    ("Belgium will help with money and with troops on the ground.", "BEL", "ground_force", "committed"),
+    ("Belgium will help not only with money but with troops on the ground.", "BEL", "ground_force", "committed"),
+    ("Belgium is holding out against the use of frozen assets.", "BEL", "sanctions", "opposed"),
+    ("Belgium is holding out for the use of frozen assets.", "BEL", "sanctions", "advocated"),
+    ("India has shown little appetite for a role in monitoring a truce.", "IND", "monitoring", "reluctant"),
+    ("India has shown great interest in monitoring a truce.", "IND", "monitoring", "considering"),
+    ("Bulgaria's parliament voted against sending troops.", "BGR", "ground_force", "refused"),
+    ("Bulgaria's parliament voted for sending troops.", "BGR", "ground_force", "advocated"),
+    ("Turkey has been coy about troops.", "TUR", "ground_force", "undecided"),
+    ("Norway thought better of sending troops.", "NOR", "ground_force", "refused"),
+    ("Berlin is footing the bill for two batteries of Patriots.", "DEU", "arms", "committed"),
+    ("Chancellor Merz has stopped short of committing the Bundeswehr.", "DEU", "ground_force", "undecided"),
+    ("America might help with co-ordination.", "USA", "logistics_command", "considering"),
+    ("Italy is weighing a NATO-lite guarantee.", "ITA", "treaty_guarantee", "considering"),
+]
+
+
+@pytest.mark.parametrize(("text", "actor", "instrument", "stance"), IDIOMS, ids=[row[0] for row in IDIOMS])
+def test_idioms_of_newspapers(bench, text: str, actor: str, instrument: str, stance: str) -> None:
+    assert bench.stance(text, actor, instrument) == stance
