@@ -25,7 +25,7 @@ ROWS = [
     ("Merz called the loan a mistake.", "mistake", "DEU", "named", "Merz", None),
     ("Merz was told that Germany would pay.", "pay", "DEU", "reporter", None, None),
     ("Merz was told by Macron that Germany would pay.", "pay", "DEU", "other_actor", "Macron", None),
-    ("Merz said no.", "said", "DEU", "reporter", None, None),
+    ("Merz said no.", "said", "DEU", "named", "Merz", None),
     ("No loan before a truce, says Merz.", "loan", "DEU", "named", "Merz", None),
     # quotations
     ("Merz spoke in Berlin.\n“We will not pay.”", "pay", "DEU", "named", "Merz", None),
@@ -65,6 +65,18 @@ ROWS = [
     ("Germany was ready, Merz said, but it expected Spain to pay.", "pay", "DEU", "named", "Merz", None),
     ("Germany was ready, Merz said, but Spain expected Italy to pay.", "pay", "DEU", "reporter", None, None),
     ("Germany let it be known that it would pay.", "pay", "DEU", "named", "Germany", None),
+    # acts in a verb and a noun, answers, wishes, and free indirect speech
+    ("Macron and Merz put their names to a letter on the loan.", "put", "DEU", "named", "Merz", None),
+    ("The German government gave its consent.", "gave", "DEU", "named", "German government", None),
+    ("Germany gave its consent.", "gave", "DEU", "reporter", None, None),
+    ("The German government has said no.", "said", "DEU", "named", "German government", None),
+    ("Spain and Italy have said no.", "said", "ESP", "reporter", None, None),
+    ("Merz wants Spain to pay.", "wants", "DEU", "named", "Merz", None),
+    ("Germany wants Spain to pay.", "wants", "DEU", "reporter", None, None),
+    ("Merz spoke of snow. Officials said it was late. They would not pay.", "pay", "DEU", "anonymous", "Officials", None),
+    ("Merz said that snow would fall. Spain would pay.", "pay", "ESP", "reporter", None, None),
+    ("OSLO – Merz: Germany may pay.", "pay", "DEU", "named", "Merz", None),
+    ("German Foreign Minister Karl Dorn arrived. The minister said Germany would pay.", "pay", "DEU", "named", "Karl Dorn", None),
     # outlets
     ("Bild reports that Germany may pay.", "pay", "DEU", "reporter", None, "Bild"),
     ("Germany may pay, Bild wrote, citing two officials.", "pay", "DEU", "anonymous", "two officials", "Bild"),

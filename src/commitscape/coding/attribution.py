@@ -41,7 +41,7 @@ class Attributor:
         self.sentences, self.mentions = sentences, mentions
         self._media = Media(sentences, mentions, cues, outlet)
         self._members: dict[str, frozenset[str]] = {group: frozenset(codes) for group, codes in cues.get("members", {}).items()}
-        self._leading, self._sole = (frozenset(cues.get(key, ())) for key in ("leading", "sole"))
+        self._leading, self._sole, self._papers = (frozenset(cues.get(key, ())) for key in ("leading", "sole", "report_nouns"))
         self._views = frozenset(cues.get("view", ()))
 
     def speech(self, sentence_index: int, token: Token) -> Source | None:
@@ -53,7 +53,7 @@ class Attributor:
         source, medium = self._speech.at(sentence_index, token), self.medium(sentence_index)
         if source is None or source.mention.kind in ("outlet", "plan"):
             return Attributed("reporter", None, medium)
-        mention = source.speaker_of(holder)
+        mention = self._by_name(source, source.speaker_of(holder))
         speaker = mention.person if mention.person and not mention.outside else self._description(source, mention)
         if mention.unnamed and not mention.person:
             ours = holder in mention.codes or any(holder in self._members.get(group, ()) for group in mention.codes)  # a joint statement is each member's
@@ -64,8 +64,24 @@ class Attributor:
         if holder in mention.codes or self._speaks_for(source, mention, sentence_index, token, holder):
             return Attributed("named", speaker, medium)
         if not mention.codes and mention.person is None:
+            body = mention.on_record and mention.kind == "noun" and mention.text.split()[-1].lower() not in self._papers
+            if body and source.says:  # "the prime minister's office said"
+                return Attributed("named", speaker, medium)
             return Attributed("reporter", None, medium)
-        return Attributed("other_actor", speaker, medium)
+        placed = bool(mention.codes or mention.office)  # a stranger to the tables mostly speaks for the one whom he speaks of
+        return Attributed("other_actor" if placed else "named", speaker, medium)
+
+    def _by_name(self, source: Source, mention: Mention) -> Mention:
+        """The person whom the article named with an office before, where "the minister" speaks."""
+        if mention.person or mention.unnamed or mention.plural or mention.kind not in ("role", "noun", "pronoun") or not mention.codes or mention.label:
+            return mention
+        office = mention.text.split()[-1].lower()
+        for index in range(source.sentence, -1, -1):
+            for other in reversed(self.mentions[index]):
+                earlier = index < source.sentence or other.start < mention.start
+                if earlier and other.person and other.codes == mention.codes and other.kind == "person" and office in other.text.lower().split():
+                    return other
+        return mention
 
     def _public(self, source: Source, mention: Mention) -> bool:
         """Unnamed people whose office makes them known: the leaders of countries named, the one chief negotiator."""

@@ -98,7 +98,8 @@ class Credits:
             beside = [m for m in self._finder.mentions[sentence.index] if m.end <= mention.start and m.kind not in SILENT]  # "Marlow and Harbour: ..."
             named = {i for m in beside for i in range(m.start, m.end)}
             words = [token for token in doc[first : mention.start] if token.i not in named and token.lower_ not in JOINING]
-            opens = all(token.pos_ in BEFORE_NAME or token.text in self._clocks for token in words)
+            dated = any(token.text in DASHES for token in words)  # "MILDENDO – X: ..."
+            opens = all(token.pos_ in BEFORE_NAME or token.text in self._clocks or (dated and token.text.isupper()) for token in words)
             return Source(mention, ":", sentence.index, others=tuple(beside)) if opens else None
         ends = mention.end == last and mention.start > first and doc[mention.start - 1].text in DASHES
         return Source(mention, "", sentence.index) if ends and sentence.block in ("title", "heading") else None

@@ -49,6 +49,7 @@ class Finder:
         self._act_nouns, self._beliefs, self._cite = (_listed(cues, key) for key in ("act_nouns", "belief_nouns", "cite"))
         self._record, self._unsaid_under, self._raising = (_listed(cues, key) for key in ("on_record", "unsaid", "raising"))
         self._wishes, self._unnamed = (_listed(cues, key) for key in ("wishes", "unnamed_acts"))
+        self._light, self._given = (_listed(cues, key) for key in ("light", "given"))
         self._citing = sorted(verb.rstrip("e") for verb in self._cite)
         self._lemmas = frozenset(verb.partition(" ")[0] for verbs in (self.say, self._act, self._view, self._body) for verb in verbs)
         self.forms = {form: verb for verb in self.say if " " not in verb for form in _forms(verb)}
@@ -74,6 +75,8 @@ class Finder:
                 frame = self._belief(sentence, token, lemma)
             elif token.lower_ in self.forms and token.pos_ in ("NOUN", "PROPN", "ADJ") and (mention := self.tail(sentence, token)) is not None:
                 frame = Source(mention, self.forms[token.lower_], sentence.index, place=token.i, refers_back=refers_back(sentence, mention))
+            if frame is None and lemma in self._light and token.pos_ == "VERB":
+                frame = self._gives(sentence, token)
             if frame is not None:
                 frames[token.i] = frame
         return frames
@@ -88,6 +91,15 @@ class Finder:
                 people = (m for m in self.mentions[sentence.index] if m.start > token.i and m.kind != "outlet" and (m.unnamed or m.person))
                 return next(people, None)
         return None
+
+    def _gives(self, sentence: ParsedSentence, token: Token) -> Source | None:
+        """An act in a verb with its noun: "the council gave its consent", "X and Y put their names to the letter"."""
+        given = next((child for child in token.children if child.dep_ == "dobj" and child.lemma_.lower() in self._given), None)
+        subject = logical_subject(token) if given is not None else None
+        mention = self._mention(sentence, subject) if subject is not None else None
+        if given is None or subject is None or mention is None or not (mention.person or mention.on_record) or self._unsaid(token, ""):
+            return None
+        return Source(mention, given.lemma_.lower(), sentence.index, False, self._others(sentence, subject, mention), token.i)
 
     def _belief(self, sentence: ParsedSentence, token: Token, lemma: str) -> Source | None:
         """ "concerns among coastal figures that ..."."""
@@ -110,10 +122,10 @@ class Finder:
             return None
         if self._unsaid(token, verb):
             return None
-        if verb == "say" and any(child.dep_ in ("dobj", "intj") and child.lower_ in ("no", "yes") for child in token.children):
-            return None
         if verb == "continue" and any(child.dep_ in ("xcomp", "dobj") and child.lemma_.lower() not in self.say for child in token.children):
             return None  # who continues to build says nothing
+        if verb == "want" and any(child.dep_ == "xcomp" for child in token.children):
+            return None  # who wants to do something has not asked for it
         if verb == "call" and not any(child.dep_ in ("oprd", "ccomp", "xcomp", "dep") for child in token.children):
             return None
         subject = _inverted(token) or logical_subject(token)
@@ -128,6 +140,9 @@ class Finder:
             return None
         if mention.kind == "pronoun" and mention.text.lower() in ("i", "we") and subject is not None and subject.dep_ == "nsubj" and verb not in self.say:
             return None
+        answers = verb == "say" and any(child.dep_ in ("dobj", "intj") and child.lower_ in ("no", "yes") for child in token.children)
+        if answers and (mention.kind == "name" or len(mention.codes) > 1):
+            return None  # "three have said no" describes countries
         others = self._others(sentence, subject, mention) if subject is not None else ()
         record = any(child.lemma_.lower() in self._record for prep in token.children if prep.dep_ == "prep" for child in prep.children)
         return Source(mention, verb, sentence.index, verb in self.say or verb in self._view, others, token.i, record, refers_back(sentence, mention))

@@ -17,6 +17,7 @@ from commitscape.coding.voices import FIRST_PERSON, Voices
 BREAKS = frozenset({"conj", "advcl", "relcl", "acl", "parataxis"})
 SUBJECT_SIDE = frozenset({"nsubj", "nsubjpass", "agent", "poss", "csubj"})
 BACKSHIFTED = frozenset({"would", "could", "should", "might", "had"})
+GOING_ON = frozenset({"he", "she", "it", "they"})
 LOOK_BACK = 4  # sentences, for the speaker of a quotation that names none
 
 
@@ -53,8 +54,21 @@ class Speech:
             return found or speaker or self.credits[index]
         if found is not None and found.mention.text in FIRST_PERSON and self._voice is not None and index >= self._voice_from:
             return self._voice
-        found = found or self.credits[index] or self._beside(sentence, token)
+        found = found or self.credits[index] or self._beside(sentence, token) or self._indirect(sentence, token)
         return found or (self._voice if index >= self._voice_from and not self._of_voice(index) else None)
+
+    def _indirect(self, sentence: ParsedSentence, token: Token) -> Source | None:
+        """Who goes on in free indirect speech: "He would not be drawn on it", right after his reported words in the same paragraph."""
+        index, shifted = sentence.index, any(child.dep_ == "aux" and child.lower_ in BACKSHIFTED for child in predicate(token).children)
+        if not shifted or not index or self.frames[index] or self.sentences[index - 1].paragraph != sentence.paragraph:
+            return None
+        root = next((t for t in sentence.tokens if t.dep_ == "ROOT"), token)
+        if not any(child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in GOING_ON for child in root.children):
+            return None
+        doc = self.sentences[index - 1].tokens.doc
+        spoken = next((frame for place, frame in self.frames[index - 1].items() if doc[place].dep_ == "ROOT" and frame.says), None)
+        heard = spoken is not None and (spoken.mention.person or spoken.mention.unnamed or spoken.mention.on_record)
+        return spoken if heard else None
 
     def _beside(self, sentence: ParsedSentence, token: Token) -> Source | None:
         """Who speaks in a clause beside words of speech that are set off by commas: all before them, and after them what "would" or "could" be."""
