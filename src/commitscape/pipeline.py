@@ -154,7 +154,7 @@ def _hashes(places: dict[str, Path]) -> dict[str, dict[str, str]]:
 
 def train(seeds: Path, *, topic: Path, say: Say) -> None:
     """Learn the topic's weights anew and write them, with what held-out models make of the coded articles, into the topic folder."""
-    from commitscape.coding.training import teach
+    from commitscape.coding.training import teach, unseen
     from commitscape.coding.training import write as write_weights
     from commitscape.reading.corpus import read_corpus
     from commitscape.scoring.held_out import write_held_out
@@ -163,8 +163,9 @@ def train(seeds: Path, *, topic: Path, say: Say) -> None:
     model, held_out = teach(topic, corpus.documents, corpus.articles)
     write_weights(model, topic)
     positions = [position for coded in held_out.values() for position in coded.positions]
-    write_held_out(topic, positions)
-    say(f"trained: {len(model.keep.weights)} weights; {len(positions)} positions of held-out articles")
+    tested = {key: coded.positions for key, coded in unseen(topic, model).items()}
+    write_held_out(topic, positions, tested)
+    say(f"trained: {len(model.keep.weights)} weights; {len(positions)} positions of held-out articles, {sum(map(len, tested.values()))} of unseen ones")
 
 
 def ablate(seeds: Path, *, topic: Path, more: Path | None, say: Say, note: Say) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -60,6 +61,20 @@ def test_figures_follow_from_the_tables(topic: Path) -> None:
     assert "False alarms: 1" in disagreement.false_alarms(view, found)
     assert "willing" in disagreement.misread(view, found)
     assert "no stance: 1" in disagreement.silences(view).alt
+
+
+def test_unseen_articles_are_measured_beside_the_others(topic: Path) -> None:
+    (topic / "weights.json").write_text("{}", encoding="utf-8")
+    write_held_out(topic, [FIRST])
+    assert "other coded articles" not in accuracy.prose(page(topic, (FIRST, SECOND), (FIRST,))[1])
+    (topic / "unseen").mkdir()
+    rows = [{"article": "u1", **dataclasses.asdict(replace(one, spans=())), "spans": [[0, 9]]} for one in (FIRST, SECOND)]
+    (topic / "unseen" / "positions.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    write_held_out(topic, [FIRST], {"u1": [FIRST]})
+    found = page(topic, (FIRST, SECOND), (FIRST,))[1]
+    assert "On 1 other coded articles" not in (prose := markup.plain(accuracy.prose(found)))
+    assert "On 1 other coded article, which taught it nothing, F1 is 0.67 for cells" in prose
+    assert "commitscape, unseen articles" in accuracy.measures(found).html()
 
 
 def test_nothing_from_a_document_is_trusted(topic: Path) -> None:

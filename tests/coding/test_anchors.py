@@ -48,7 +48,7 @@ def test_no_anchors_let_everything_through() -> None:
 def test_no_article_of_a_topic_is_lost(topic: str) -> None:
     folder = ROOT / "data" / topic
     about = AnchorFinder(load_codebook(folder).anchors, ActorTable.load(folder), where=folder)
-    places = [ROOT / "seeds", *folder.glob("practice/*/"), ROOT / "tests" / "coding" / "blind"] if topic == "ukraine" else [folder / "seeds"]
+    places = [ROOT / "seeds", *folder.glob("practice/*/"), folder / "unseen"] if topic == "ukraine" else [folder / "seeds"]
     for place in places:
         names = [path.name for path in sorted(place.iterdir()) if path.suffix in (".txt", ".md") and path.name != "README.md"]
         corpus = read_corpus(place, files=names)

@@ -20,7 +20,7 @@ ODD = [
 
 
 def texts() -> list[str]:
-    files = [*(ROOT / "tests" / "coding" / "blind").glob("*.txt"), *(ROOT / "tests" / "coding" / "articles").glob("*.txt")]
+    files = [*(ROOT / "data" / "ukraine" / "unseen").glob("*.txt"), *(ROOT / "tests" / "coding" / "articles").glob("*.txt")]
     return [*ODD, *(line for path in sorted(files) for line in path.read_text(encoding="utf-8").splitlines() if line)]
 
 

@@ -16,10 +16,11 @@ from commitscape.charts.markup import Html, counted, fill, join
 from commitscape.charts.tables import grid
 from commitscape.charts.view import View
 from commitscape.scoring import Comparison, compare
-from commitscape.scoring.comparison import HELD_OUT, MACHINE
+from commitscape.scoring.comparison import HELD_OUT, MACHINE, TESTED
 from commitscape.scoring.measures import FIELDS, MEASURES
 
 OURS = "#2879b9"
+NEW = "#123f5e"  # the machine on articles that taught it nothing
 SEEN = "#92bddc"  # the machine on articles that it learnt from, beside articles held out
 OTHERS = ("#8d949c", "#c79a5b")  # of the baselines
 MEANING = {
@@ -68,8 +69,22 @@ def prose(found: Comparison) -> Html:
         fill("With the stance required too, F1 is {f1}; over resampled articles it lies between {low} and {high} (95 %).",
              f1=_measured(found, position.f1, "F1", "position", f"{position.f1:.2f}"), low=f"{low:.2f}", high=f"{high:.2f}"),
         f"Where both see a position, Krippendorff's alpha of the stance is {alpha:.2f} (ordinal; 1 is agreement, 0 chance)." if alpha is not None else "",
+        _unseen(found),
         f"Not measured: {'; '.join(found.missing)}." if found.missing else "",
     )
+
+
+def _unseen(found: Comparison) -> Html:
+    """What the machine does on the topic's test articles, from which neither weights nor rules were made; empty where there are none."""
+    scores = found.scores.get(TESTED)
+    if scores is None:
+        return Html("")
+    shown = {
+        measure: count(f1, "fig-measures", of="=F1", where={"Method": TESTED, "Measure": measure}, shown=f"{f1:.2f}")
+        for measure in ("cell", "position") for f1 in [scores.counts[measure].f1]
+    }
+    others = counted(len({row["article"] for row in scores.coded}), "other coded article")
+    return fill("On {others}, which taught it nothing, F1 is {cell} for cells and {position} with the stance.", others=others, **shown)
 
 
 def measures(found: Comparison) -> Figure:
@@ -88,7 +103,7 @@ def measures(found: Comparison) -> Figure:
     )
     methods = list(found.scores)
     spare = iter(OTHERS)
-    blues = {HELD_OUT: OURS, MACHINE: SEEN if HELD_OUT in found.scores else OURS}
+    blues = {TESTED: NEW, HELD_OUT: OURS, MACHINE: SEEN if HELD_OUT in found.scores else OURS}
     colours = [blues.get(method) or next(spare, OURS) for method in methods]
     colour = alt.Color("method:N", title=None, sort=methods, scale=alt.Scale(domain=methods, range=colours))
     base = alt.Chart(alt.Data(values=_plain(rows))).encode(

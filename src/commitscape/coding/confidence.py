@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from commitscape.coding.candidates import Candidate
 
 FILE = "weights.json"
+UNSEEN = "unseen"  # folder of coded articles that test the machine and teach it nothing
 YIELD, EASE = 1.0, 0.2  # how much a candidate yields to a likelier one beside it, and what all are given back, so that as many are kept
 LIKELY, LIKELIER = 0.3, 3.0  # the share of all stances, and how many times the read one's, that a learnt stance must have
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from commitscape.coding.candidates import Candidate
 from commitscape.coding.coder import CodedArticle, Coder, Study
-from commitscape.coding.confidence import FILE, Linear, Model
+from commitscape.coding.confidence import FILE, UNSEEN, Linear, Model
 from commitscape.coding.parsing import parse_article
 from commitscape.errors import TopicError
 from commitscape.reading.corpus import read_corpus
@@ -198,6 +198,16 @@ def teach(topic: Path, documents: dict[str, Document], articles: Collection[Arti
     model = train([e for lesson in (*taught, *practice) for e in lesson.examples], threshold=threshold)
     calibrated = calibrate(model, judged)
     return calibrated, recode(coder, taught, {key: replace(fold, calibration=calibrated.calibration) for key, fold in folds.items()})
+
+
+def unseen(topic: Path, model: Model) -> dict[str, CodedArticle]:
+    """What a model makes of the coded articles in `unseen/`, by their key there, from which nothing is ever learnt; none where there is no such folder."""
+    folder = topic / UNSEEN
+    if not folder.is_dir():
+        return {}
+    coder = Coder(topic, model=model)
+    corpus = read_corpus(folder, files=sorted(path.name for path in folder.glob("*.txt")))
+    return {lesson.key: coder.choose(lesson.article, lesson.study) for lesson in lessons(coder, folder, corpus.documents, corpus.articles)}
 
 
 def practise(coder: Coder, topic: Path) -> list[Lesson]:

@@ -8,22 +8,26 @@ from typing import Any
 
 import pandas as pd
 
+from commitscape.coding.confidence import UNSEEN
 from commitscape.errors import TopicError
 from commitscape.scoring.baselines import BASELINES
-from commitscape.scoring.held_out import read_held_out
+from commitscape.scoring.held_out import read_held_out, read_unseen
 from commitscape.scoring.measures import MEASURES
+from commitscape.scoring.rows import read_rows
 from commitscape.scoring.scores import Scores, score
 from commitscape.tables.dictionary import layouts
 from commitscape.tables.formats import plain_rows
 from commitscape.tables.frames import articles_of
 from commitscape.tables.tables import Tables
 
-MACHINE, HELD_OUT = "commitscape", "commitscape, article held out"
+MACHINE, HELD_OUT, TESTED = "commitscape", "commitscape, article held out", "commitscape, unseen articles"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """Scores by method, the machine first; `missing` says why others have none.
+
+    The scores of TESTED are those of other articles: the topic's own test articles, which taught neither weights nor rules.
 
     `learnt` says that the machine's weights were learnt from these very articles, so that only the
     positions by models that never saw the article (HELD_OUT) measure anything.
@@ -61,10 +65,11 @@ def compare(tables: Tables, topic: Path, *, baselines: bool = True) -> Compariso
     coded = rows_of(tables.coded, "coded", ids)
     found: dict[str, list[dict[str, Any]]] = {}
     missing: list[str] = []
-    learnt = False
+    learnt, tested = False, []
     try:
         held_out = read_held_out(topic)
         learnt = held_out is not None
+        tested = read_unseen(topic) if learnt else []
         if held_out:
             found[HELD_OUT] = _keyed([row for row in held_out if row["article_id"] in ids])
     except TopicError as fault:
@@ -77,7 +82,10 @@ def compare(tables: Tables, topic: Path, *, baselines: bool = True) -> Compariso
             found |= {name: _keyed(run(articles, texts, topic)) for name, run in BASELINES.items()}
         except TopicError as fault:
             missing.append(str(fault))
-    return Comparison(scores={name: score(rows, coded) for name, rows in found.items()}, articles=len(ids), learnt=learnt, missing=tuple(missing))
+    scores = {name: score(rows, coded) for name, rows in found.items()}
+    if ids and tested:
+        scores[TESTED] = score(tested, read_rows(topic / UNSEEN / "positions.jsonl"))
+    return Comparison(scores=scores, articles=len(ids), learnt=learnt, missing=tuple(missing))
 
 
 def rows_of(data: pd.DataFrame, table: str, ids: set[str]) -> list[dict[str, Any]]:

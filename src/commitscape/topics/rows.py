@@ -9,7 +9,7 @@ from pathlib import Path
 
 from commitscape import topicfiles
 from commitscape.coding.confidence import FILE as WEIGHTS
-from commitscape.coding.confidence import load_model
+from commitscape.coding.confidence import UNSEEN, load_model
 from commitscape.errors import CommitscapeError, TopicError
 from commitscape.reading.corpus import read_corpus
 from commitscape.records import Article, Reject
@@ -22,8 +22,9 @@ LINE = re.compile(r"(?:line|row) (\d+)")
 
 
 def check_coded(topic: Path, seeds: Path, actors: Set[str]) -> Iterator[Fault]:
-    """Coded rows use codes that exist and quote what stands in the documents of `seeds`; practice rows likewise."""
-    for folder, corpus in [(topic / FOLDER, seeds), *((folder, folder.parent) for folder in sorted((topic / "practice").glob("*/")))]:
+    """Coded rows use codes that exist and quote what stands in the documents of `seeds`; practice rows and those of unseen articles likewise."""
+    practice = ((folder, folder.parent) for folder in sorted((topic / "practice").glob("*/")))
+    for folder, corpus in [(topic / FOLDER, seeds), (topic / UNSEEN, topic / UNSEEN), *practice]:
         if not folder.is_dir():
             continue
         place = folder.relative_to(topic).as_posix()
