@@ -84,7 +84,8 @@ def compare(tables: Tables, topic: Path, *, baselines: bool = True) -> Compariso
             missing.append(str(fault))
     scores = {name: score(rows, coded) for name, rows in found.items()}
     if ids and tested:
-        scores[TESTED] = score(tested, read_rows(topic / UNSEEN / "positions.jsonl"))
+        first = next(iter(scores))
+        scores = {first: scores[first], TESTED: score(tested, read_rows(topic / UNSEEN / "positions.jsonl")), **scores}
     return Comparison(scores=scores, articles=len(ids), learnt=learnt, missing=tuple(missing))
 
 
