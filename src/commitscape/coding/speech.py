@@ -46,7 +46,7 @@ class Speech:
         """Who speaks at a token of sentence `index`; None where the article itself does."""
         sentence = self.sentences[index]
         quote = self.quote(sentence, token)
-        found = self._governing(sentence, token, quote)
+        found = self._governing(sentence, token)
         if quote is not None:
             speaker = self.speaker(quote)
             if found is not None and (found.place is not None and quote.holds(sentence.offset + sentence.tokens.doc[found.place].idx)) and speaker is not None:
@@ -90,7 +90,7 @@ class Speech:
             self._speakers[quote] = self._find_speaker(quote)
         return self._speakers[quote]
 
-    def _governing(self, sentence: ParsedSentence, token: Token, quote: Quote | None) -> Source | None:
+    def _governing(self, sentence: ParsedSentence, token: Token) -> Source | None:
         """The frame that governs a token: the outermost verb of speech above it, else the nearest act of speech."""
         frames = self.frames[sentence.index]
         if not frames:

@@ -144,8 +144,8 @@ class StanceLexicon:
         told, inside = {DEED, "committed"} if turned else {DEED, "committed", "willing", *AGAINST}, range(span[0], span[1])
         told = {c.group for c in cues if c.stance in told and self.groups[c.group].get("negated") != "committed"} if token.pos_ == "VERB" else set()
         outside = [c for c in cues if c.head != head or c.group in told or c.start not in inside or c.end - 1 not in inside]
-        found = [self._read(doc, token, path, cue, cues, span) for cue in outside if not _of_another(doc[cue.head], path, cues)]
-        found = [r for r in found if not self._overreaches(doc, token, r)]
+        found = [self._read(doc, path, cue, cues, span) for cue in outside if not _of_another(doc[cue.head], path, cues)]
+        found = [r for r in found if not self._overreaches(token, r)]
         near = {"governs": DEED_REACH, "predicate": 2.5}
         found = [r for r in found if r.cue.stance != DEED or r.cost <= near.get(r.link, 0.0) or denies(doc[r.cue.head])]
         return sorted(found, key=lambda r: (r.cost, r.cue.start))
@@ -154,7 +154,7 @@ class StanceLexicon:
         """What a cue says where it stands, whatever it is about."""
         return self._resolve(doc, cue, cues, "governs", 0.0)
 
-    def _overreaches(self, doc: Block, token: Token, reading: Reading) -> bool:
+    def _overreaches(self, token: Token, reading: Reading) -> bool:
         """Whether a cue that does not reach into statements of fact would have to."""
         if reading.link != "governs" or self.groups[reading.cue.group].get("finite", True):
             return False
@@ -165,7 +165,7 @@ class StanceLexicon:
                 return True
         return False
 
-    def _read(self, doc: Block, token: Token, path: dict[int, int], cue: Cue, cues: list[Cue], span: tuple[int, int]) -> Reading:
+    def _read(self, doc: Block, path: dict[int, int], cue: Cue, cues: list[Cue], span: tuple[int, int]) -> Reading:
         top = doc[cue.head]
         clause = predicate(top)
         if cue.head in path:

@@ -55,12 +55,10 @@ def _rank(counts: Counter[str], code: str) -> str:
 def company(scene: Scene) -> list[tuple[tuple[str, ...], bool, bool]]:
     """Each actor of a sentence with whether it receives, and whether it is a party whose mind is taken as known."""
     if "company" not in scene.cache:
-        classes = scene.lexicon.classes
-        receives = classes.get(scene.lexicon.receivers)
-        parties = [classes[name] for name in scene.lexicon.unread]
+        lexicon = scene.lexicon
+        parties = [lexicon.classes[name] for name in lexicon.unread]
         scene.cache["company"] = [
-            (m.codes, receives is not None and any(receives((c,)) for c in m.codes), any(party((c,)) for party in parties for c in m.codes))
-            for m in scene.actors
+            (m.codes, any(lexicon.receives(c) for c in m.codes), any(party((c,)) for party in parties for c in m.codes)) for m in scene.actors
         ]
     return scene.cache["company"]
 
