@@ -171,7 +171,8 @@ def train(seeds: Path, *, topic: Path, say: Say) -> None:
 def ablate(seeds: Path, *, topic: Path, more: Path | None, say: Say, note: Say) -> None:
     """Print what every coding rule and cue group is worth on the topic's coded articles, and on those of the folder `more`."""
     from commitscape.coding.coder import Coder
-    from commitscape.coding.training import EMPTY, THRESHOLD
+    from commitscape.coding.lessons import EMPTY
+    from commitscape.coding.training import THRESHOLD
     from commitscape.scoring.ablation import ablation, set_exams
 
     coder = Coder(topic, model=EMPTY)

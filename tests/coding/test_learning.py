@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,7 +16,9 @@ from commitscape.coding import training
 from commitscape.coding.candidates import Candidate
 from commitscape.coding.coder import Coder
 from commitscape.coding.confidence import EASE, Linear, Model, load_model, logistic
-from commitscape.coding.training import EMPTY, FOLDS, Example, Lesson, calibrate, lessons, out_of_fold, practise, recode, train, write
+from commitscape.coding.lessons import EMPTY, Example, Lesson, lessons
+from commitscape.coding.practice import practise
+from commitscape.coding.training import FOLDS, calibrate, out_of_fold, recode, train, write
 from commitscape.errors import TopicError
 from commitscape.reading.corpus import read_corpus
 
@@ -78,7 +82,7 @@ def test_notes_beside_the_features_are_no_features() -> None:
 
 def test_an_article_is_judged_by_a_model_that_never_saw_it() -> None:
     taught = [lesson(f"l{n}", *MIXED, *(example(True, f"l{n}", **{f"own{n}": 1.0}) for _ in range(5))) for n in range(FOLDS + 2)]
-    practice = [lesson("practice", *(example(True, practised=1.0) for _ in range(5)))]
+    practice = [example(True, practised=1.0) for _ in range(5)]
     models = out_of_fold(taught, practice)
     assert models.keys() == {made.key for made in taught}
     for number in range(len(taught)):
@@ -155,9 +159,9 @@ def empty_coder(topic: Path) -> Coder:
     return Coder(topic, model=EMPTY)
 
 
-def coded_folder(folder: Path, rows: list[dict[str, Any]], *, file: str = "one.txt", start: int = 0, end: int = len(TEXT)) -> Path:
+def coded_folder(folder: Path, rows: list[dict[str, Any]], *, key: str = "A", file: str = "one.txt", start: int = 0, end: int = len(TEXT)) -> Path:
     folder.mkdir(parents=True)
-    folder.joinpath("articles.jsonl").write_text(json.dumps({"article": "A", "file": file, "start": start, "end": end}) + "\n", encoding="utf-8")
+    folder.joinpath("articles.jsonl").write_text(json.dumps({"article": key, "file": file, "start": start, "end": end}) + "\n", encoding="utf-8")
     folder.joinpath("positions.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows) + "\n", encoding="utf-8")
     return folder
 
@@ -170,9 +174,9 @@ def coded_row(words: str, actor: str, stance: str, article: str = "A") -> dict[s
 ROWS = [coded_row("Denmark will", "DNK", "committed"), coded_row("Spain will not", "ESP", "refused"), coded_row("Spain will not", "ESP", "reluctant", "B")]
 
 
-def held(found: Lesson) -> dict[str, set[str]]:
+def held(found: Iterable[Example]) -> dict[str, set[str]]:
     """Stances that the coder gave, by actor of the candidates for soldiers."""
-    return {e.candidate.actor: set(e.coded) for e in found.examples if e.candidate.instrument == "ground_force" and e.coded}
+    return {e.candidate.actor: set(e.coded) for e in found if e.candidate.instrument == "ground_force" and e.coded}
 
 
 def test_coded_rows_meet_the_candidates_of_their_sentence(tmp_path: Path, empty_coder: Coder) -> None:
@@ -182,7 +186,7 @@ def test_coded_rows_meet_the_candidates_of_their_sentence(tmp_path: Path, empty_
     folder = coded_folder(tmp_path / "coded", ROWS)
     (found,) = lessons(empty_coder, folder, corpus.documents, corpus.articles)
     assert (found.key, found.article.file) == ("A", "deep/one.txt")
-    assert held(found) == {"DNK": {"committed"}, "ESP": {"refused"}}, "a row of another article counts for nothing here"
+    assert held(found.examples) == {"DNK": {"committed"}, "ESP": {"refused"}}, "a row of another article counts for nothing here"
     assert all(not e.coded for e in found.examples if e.candidate.instrument != "ground_force")
     everything = recode(empty_coder, [found], {"A": Model(keep=Linear(9.0, {}), threshold=0.3)})["A"].positions
     assert {(p.actor, p.stance) for p in everything} >= {("DNK", "committed"), ("ESP", "refused")}
@@ -198,12 +202,26 @@ def test_a_coded_article_is_the_one_that_covers_its_place(tmp_path: Path, empty_
     assert len(lessons(empty_coder, folder, corpus.documents, corpus.articles)) == found
 
 
-def test_practice_is_every_folder_that_holds_coded_articles(tmp_path: Path, empty_coder: Coder) -> None:
-    assert practise(empty_coder, tmp_path) == []
+@pytest.fixture
+def practised(tmp_path: Path, topic: Path) -> Path:
+    """A topic folder with two folders of practice."""
+    copy = tmp_path / "topic"
+    shutil.copytree(topic, copy, ignore=shutil.ignore_patterns("practice", "unseen", "coded"))
+    assert practise(copy) == []
     for name in ("n1", "n2"):
-        coded_folder(tmp_path / "practice" / name, ROWS, file=f"{name}/one.txt").joinpath("one.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "practice" / "notes").mkdir()
-    assert [held(found) for found in practise(empty_coder, tmp_path)] == [{"DNK": {"committed"}, "ESP": {"refused"}}] * 2
+        rows = [{**row, "article": f"{row['article']}-{name}"} for row in ROWS]
+        coded_folder(copy / "practice" / name, rows, file=f"{name}/one.txt", key=f"A-{name}").joinpath("one.txt").write_text(TEXT, encoding="utf-8")
+    (copy / "practice" / "notes").mkdir()
+    return copy
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_practice_is_every_folder_that_holds_coded_articles(practised: Path, workers: int) -> None:
+    """However many processes share it, it comes back in one order."""
+    found = practise(practised, workers=workers)
+    assert list(dict.fromkeys(e.article for e in found)) == ["A-n1", "A-n2"]
+    for key in ("A-n1", "A-n2"):
+        assert held(e for e in found if e.article == key) == {"DNK": {"committed"}, "ESP": {"refused"}}
 
 
 def coded_as(stance: str, read: str, **features: float) -> Example:

@@ -4,83 +4,22 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from commitscape.coding.candidates import Candidate
-from commitscape.coding.coder import CodedArticle, Coder, Study
+from commitscape.coding.coder import CodedArticle, Coder
 from commitscape.coding.confidence import FILE, UNSEEN, Linear, Model
-from commitscape.coding.parsing import parse_article
+from commitscape.coding.lessons import EMPTY, Example, Lesson, lessons
+from commitscape.coding.practice import practise
 from commitscape.errors import TopicError
 from commitscape.reading.corpus import read_corpus
-from commitscape.reading.language import load_model as load_language
-from commitscape.records import Article, Document, Span
+from commitscape.records import Article, Document
 
 STRENGTH, RARE, DIGITS, THRESHOLD, FOLDS = 0.05, 3, 3, 0.3, 5
 EVENNESS, USUAL = 0.2, 200.0  # features that many examples have count for less each, as a power of how many; at 200 all stays as it is
 STANCE_STRENGTH, STANCE_RARE, LEAST = 0.2, 8, 0.02  # stances are learnt from coded candidates only, which are fewer
 WEAK = 100.0  # hardly any pull on the two numbers of the calibration, enough to hold them where right and wrong rows lie apart
-EMPTY = Model(keep=Linear(0.0, {}), threshold=1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A candidate of a coded article: the stances that the coder gave it, none where it is no position."""
-
-    article: str
-    candidate: Candidate
-    coded: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """A coded article: the machine's article that covers it, its study, its examples."""
-
-    key: str
-    article: Article
-    study: Study
-    examples: tuple[Example, ...]
-
-
-def read_jsonl(path: Path) -> list[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
-
-
-def lessons(coder: Coder, coded: Path, documents: dict[str, Document], articles: Iterable[Article]) -> list[Lesson]:
-    """The coded articles of a folder (`articles.jsonl`, `positions.jsonl`), matched to articles as read by their place."""
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for row in read_jsonl(coded / "positions.jsonl"):
-        rows.setdefault(row["article"], []).append(row)
-    found = list(articles)
-    out: list[Lesson] = []
-    for entry in read_jsonl(coded / "articles.jsonl"):
-        home = next((a for a in found if _same_file(a.file, entry["file"]) and a.start < entry["end"] and entry["start"] < a.end), None)
-        if home is None:
-            continue
-        text = documents[home.file].text
-        study = coder.study(home, text, parse_article(home, text, load_language()))
-        out.append(Lesson(entry["article"], home, study, tuple(_examples(entry["article"], study, rows.get(entry["article"], [])))))
-    return out
-
-
-def _same_file(file: str, coded: str) -> bool:
-    return file == coded or Path(file).name == coded
-
-
-def _examples(key: str, study: Study, rows: list[dict[str, Any]]) -> Iterable[Example]:
-    spans = [(scene.sentence.index, scene.sentence.span) for scene in study.scenes]
-    coded: dict[tuple[int, str, str], set[str]] = {}
-    for row in rows:
-        place = Span(*row["spans"][0])
-        for index, span in spans:
-            if span.overlaps(place):
-                coded.setdefault((index, row["actor"], row["instrument"]), set()).add(row["stance"])
-                break
-    for candidate in study.candidates:
-        yield Example(key, candidate, frozenset(coded.get((candidate.sentence, candidate.actor, candidate.instrument), ())))
 
 
 def train(examples: Sequence[Example], *, threshold: float) -> Model:
@@ -139,10 +78,10 @@ def _stances(examples: Sequence[Example], sheet: Sheet, rows: Sequence[int]) -> 
     }
 
 
-def out_of_fold(taught: Sequence[Lesson], practice: Sequence[Lesson] = (), *, threshold: float = THRESHOLD) -> dict[str, Model]:
+def out_of_fold(taught: Sequence[Lesson], practice: Sequence[Example] = (), *, threshold: float = THRESHOLD) -> dict[str, Model]:
     """For each taught article a model that never saw it; `practice` is always seen."""
-    examples = [e for lesson in (*practice, *taught) for e in lesson.examples]
-    owners = [lesson.key if number >= len(practice) else "" for number, lesson in enumerate((*practice, *taught)) for _ in lesson.examples]
+    examples = [*practice, *(e for lesson in taught for e in lesson.examples)]
+    owners = [*("" for _ in practice), *(lesson.key for lesson in taught for _ in lesson.examples)]
     sheet = Sheet([e.candidate.features for e in examples])
     models: dict[str, Model] = {}
     for fold in range(min(FOLDS, len(taught))):
@@ -188,14 +127,14 @@ def teach(topic: Path, documents: dict[str, Document], articles: Collection[Arti
     """
     coder = Coder(topic, model=EMPTY)
     taught = lessons(coder, topic / "coded", documents, articles)
-    practice = practise(coder, topic)
+    practice = practise(topic)
     folds = out_of_fold(taught, practice, threshold=threshold)
     judged = [
         (chance, folds[lesson.key].stance(e.candidate.features, e.candidate.stance) in e.coded)
         for lesson in taught
         for e, chance in zip(lesson.examples, folds[lesson.key].chances([e.candidate for e in lesson.examples]), strict=True) if chance >= threshold
     ]
-    model = train([e for lesson in (*taught, *practice) for e in lesson.examples], threshold=threshold)
+    model = train([*(e for lesson in taught for e in lesson.examples), *practice], threshold=threshold)
     calibrated = calibrate(model, judged)
     return calibrated, recode(coder, taught, {key: replace(fold, calibration=calibrated.calibration) for key, fold in folds.items()})
 
@@ -208,13 +147,3 @@ def unseen(topic: Path, model: Model) -> dict[str, CodedArticle]:
     coder = Coder(topic, model=model)
     corpus = read_corpus(folder, files=sorted(path.name for path in folder.glob("*.txt")))
     return {lesson.key: coder.choose(lesson.article, lesson.study) for lesson in lessons(coder, folder, corpus.documents, corpus.articles)}
-
-
-def practise(coder: Coder, topic: Path) -> list[Lesson]:
-    """The lessons of the invented articles in `practice/`, one folder below another; none where there is no such folder."""
-    folder = topic / "practice"
-    if not folder.is_dir():
-        return []
-    corpus = read_corpus(folder, files=sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.txt")))
-    return [lesson for coded in sorted(folder.iterdir()) if (coded / "articles.jsonl").is_file()
-            for lesson in lessons(coder, coded, corpus.documents, corpus.articles)]
