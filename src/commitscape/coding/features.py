@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from commitscape.coding.between import words_between
 from commitscape.coding.clauses import governors
 from commitscape.coding.context import share
 from commitscape.coding.instruments import Instrument
@@ -110,7 +111,7 @@ def describe(
     told = f"{context.terms}.{candidate.actor in context.plan}"
     names += [f"terms={told}", f"terms.role={told}.{role}", f"terms.mood={told}.{mood(scene, mark)}"]
     names += [f"density={share(context.density)}", f"near={context.near[scene.sentence.index]}", *context.setting[scene.sentence.index]]
-    return dict.fromkeys([*names, *around(candidate, scene), *surroundings(candidate, scene, context), *words], 1.0)
+    return dict.fromkeys([*names, *around(candidate, scene), *surroundings(candidate, scene, context), *words_between(candidate, scene), *words], 1.0)
 
 
 def _back(candidate: Candidate, scene: Scene, context: Context) -> list[str]:

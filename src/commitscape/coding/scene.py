@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from commitscape.coding.clauses import LIMIT, agents, children, is_passive, subjects
+from commitscape.coding.clauses import LIMIT, agents, children, first_conjunct, governors, is_passive, subjects
 from commitscape.coding.cues import ActorClass
 from commitscape.coding.instruments import Instrument, InstrumentLexicon
 from commitscape.coding.listing import Listing, find_listing
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NOMINAL = frozenset({"compound", "amod", "poss", "nmod", "appos", "npadvmod", "nummod", "conj", "quantmod"})
 RECIPIENT = frozenset({"to", "for", "in", "into", "inside", "on", "onto", "across", "within"})
 WITHIN = frozenset({"of", "from", "by", "including", "include", "like", "as", "among", "such", "especially", "notably"})
+WITH = frozenset({"with", "alongside"})
 PARTY = frozenset({"between", "among", "with", "by", "of", "from", "involving", "including"})
 
 
@@ -126,9 +127,23 @@ class Scene:
             return "owner"
         if head.dep_ in ("dobj", "dative") and head.head.i == top.i:
             return "object"
+        if self._beside_object(mention, top):
+            return "with"
         if head.dep_ == "pobj" and head.head.lower_ in RECIPIENT:
             return "recipient"
         return "other"
+
+    def _beside_object(self, mention: Mention, top: Token) -> bool:
+        """Whether a partner stands with what a verb is about: "negotiates a treaty with X", "met them to discuss the lamps with X"."""
+        first = first_conjunct(self.doc[mention.head])
+        if first.dep_ != "pobj" or first.head.lower_ not in WITH or top.pos_ not in ("VERB", "AUX"):
+            return False
+        for thing in governors(first.head):
+            if thing.i == top.i:
+                return True
+            if thing.pos_ not in ("NOUN", "PROPN", "ADP"):
+                return False
+        return False
 
     def standing(self, mention: Mention, instrument: Instrument) -> str:
         """How a mention stands to the clauses above an instrument where no cue joins them: "bare_subject", "bare_agent"; "" for not at all."""
@@ -178,6 +193,7 @@ class Scene:
         if top.pos_ in ("NOUN", "PROPN") or (top.pos_ == "VERB" and top.dep_ in ("compound", "amod") and top.tag_ == "VBG"):
             owners = children(top, "poss", "amod", "compound", "nmod")
             parties = [g for c in children(top, "prep", "agent") if c.lower_ in PARTY for g in children(c, "pobj")]
+            parties += [g for c in children(top, "acl") if c.lower_ in PARTY for g in children(c, "dobj")]  # "talks involving X"
             spots.append(("possessor", owners))
             spots.append(("party", [m for p in parties for m in _list(p)]))
             found, how = subjects(top)
@@ -198,7 +214,7 @@ class Scene:
             spots.append(("patient", found))
         else:
             spots.append((f"subject_{how}" if how != "own" else "subject", found))
-        partners = [g for c in children(verb, "prep") if c.lower_ in ("with", "alongside") for g in children(c, "pobj")]
+        partners = [g for c in children(verb, "prep") if c.lower_ in WITH for g in children(c, "pobj")]
         if partners:
             spots.append(("with", [m for p in partners for m in _list(p)]))
         givers = [g for c in children(verb, "prep") if c.lower_ == "from" for g in children(c, "pobj")]
