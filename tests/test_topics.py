@@ -61,6 +61,7 @@ FAULTS = [  # file, what stands there, what is put in its place, words of the fa
     ("cues/conditions.yaml", "    code: disaster", "    code: weather", "unknown condition 'weather'"),
     ("cues/conditions.yaml", "    example: Debt payments would stop after every drought.", "    example: Debt stays.", "misses its example 'Debt stays.'"),
     ("cues/quantities.yaml", "  400 million dollars: USD", "  400 million dollars: items", "is not read as items"),
+    ("cues/quantities.yaml", "{insurance: people}", "{levies: people}", "unknown instrument 'levies'"),
     ("cues/keywords.yaml", "  levy: [levy]", "  tax: [levy]", "unknown instrument 'tax'"),
     ("coded/positions.jsonl", '"actor": "USA"', '"actor": "AMERICA"', "unknown actor 'AMERICA'"),
     ("coded/positions.jsonl", '"quote": "Berlin has not', '"quote": "Berlin has now', "is not the text of 01_opening.txt"),

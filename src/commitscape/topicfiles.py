@@ -30,7 +30,7 @@ SHARED: dict[str, tuple[str, ...]] = {  # sections that a topic may leave to ano
     ),
     "cues/instruments.yaml": ("pointing_back",),
     "cues/conditions.yaml": ("unknown", "reach", "blocks", "triggers"),
-    "cues/quantities.yaml": ("single", "times", "stops"),
+    "cues/quantities.yaml": ("single", "times", "lasting", "stops"),
     "cues/keywords.yaml": ("stances", "default"),
 }
 LINKED = ("weights.json",)  # files that are taken over whole

@@ -45,7 +45,7 @@ def check_topic(topic: Path, seeds: Path) -> list[Fault]:
     for found in (
         codes.check_codebook(sheets[BOOK]), codes.check_anchors(sheets[BOOK], known.actors),
         codes.check_labels(sheets[LABELS], known, units), codes.check_layers(sheets[LAYERS], known),
-        codes.check_keywords(sheets[KEYWORDS], known), codes.check_amounts(sheets[AMOUNTS]),
+        codes.check_keywords(sheets[KEYWORDS], known), codes.check_amounts(sheets[AMOUNTS], known),
         cues.check_instruments(sheets[cues.INSTRUMENTS], known, rehearsal), cues.check_stances(sheets[cues.STANCES], known, rehearsal),
         cues.check_conditions(sheets[cues.CONDITIONS], known, rehearsal), rows.check_reviews(topic), rows.check_weights(topic, sheets[cues.STANCES]),
     ):

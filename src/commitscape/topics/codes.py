@@ -119,8 +119,8 @@ def check_keywords(sheet: Sheet, codes: Codes) -> Iterator[Fault]:
     yield from sheet.unknown("by_person", codes=sheet.content.get("by_person") or [], known=codes.actors, kind="actor")
 
 
-def check_amounts(sheet: Sheet) -> Iterator[Fault]:
-    """Units have nouns, and every example gets the unit beside it."""
+def check_amounts(sheet: Sheet, codes: Codes) -> Iterator[Fault]:
+    """Units have nouns, every example gets the unit beside it, and large numbers without a noun have units that exist."""
     units = sheet.section("units")
     if not units:
         yield sheet.fault("units", what="section 'units' is missing or empty", remedy="list units, each with its nouns")
@@ -128,8 +128,11 @@ def check_amounts(sheet: Sheet) -> Iterator[Fault]:
     content = sheet.content
     lexicon = QuantityLexicon(
         {unit: [str(noun) for noun in nouns or ()] for unit, nouns in units.items()},
-        single=content.get("single", ""), times=content.get("times", ()), stops=content.get("stops", ()),
+        single=content.get("single", ""), times=content.get("times", ()), lasting=content.get("lasting", ()), stops=content.get("stops", ()),
     )
+    for instrument, unit in sheet.section("bare").items():
+        yield from sheet.unknown("bare", instrument, codes=instrument, known=codes.instruments, kind="instrument")
+        yield from sheet.unknown("bare", instrument, codes=unit, known=known_units(sheet), kind="unit")
     for unit, nouns in units.items():
         if not nouns:
             yield sheet.fault("units", unit, what=f"the unit {unit} has no noun", remedy="list the nouns that give it")

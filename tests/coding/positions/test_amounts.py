@@ -41,9 +41,48 @@ from commitscape.coding.quantities import QuantityLexicon
     ("5,000 troops and 26 countries", [{"value": 5_000, "unit": "troops"}, {"value": 26, "unit": "countries"}]),
     ("99999999999999999999 troops", []),
     ("in 2025 ministers met", []),
+    ("a 15-year guarantee", [{"value": 15, "unit": "years"}]),
+    ("a 10-year war", []),
+    ("five days after a truce", []),
+    ("two years earlier", []),
+    ("within 30 days", [{"value": 30, "unit": "days"}]),
+    ("over ten years", [{"value": 10, "unit": "years"}]),
+    ("over ten countries", [{"min": 10, "unit": "countries"}]),
+    ("it would hand over six tanks", [{"value": 6, "unit": "items"}]),
+    ("for as long as six months", [{"max": 6, "unit": "months"}]),
+    ("as much as $1 billion", [{"max": 1_000_000_000, "unit": "USD"}]),
+    ("no fewer than 40 trucks", [{"min": 40, "unit": "items"}]),
+    ("a minimum of 0.3 per cent", [{"min": 0.3, "unit": "percent"}]),
+    ("15 percent", [{"value": 15, "unit": "percent"}]),
+    ("up to 40km wide", [{"max": 40, "unit": "km"}]),
+    ("six fighter jets", [{"value": 6, "unit": "aircraft"}]),
+    ("28 armoured personnel carriers", [{"value": 28, "unit": "items"}]),
+    ("a hundred instructors", [{"value": 100, "unit": "troops"}]),
+    ("up to a hundred and fifty men", [{"max": 150, "unit": "troops"}]),
+    ("eight hundred thousand soldiers", [{"value": 800_000, "unit": "troops"}]),
+    ("a hundred billion dollars", [{"value": 100_000_000_000, "unit": "USD"}]),
+    ("a billion euros", [{"value": 1_000_000_000, "unit": "EUR"}]),
+    ("two dozen officers", [{"value": 24, "unit": "troops"}]),
+    ("not one soldier", []),
+    ("the two countries", []),
+    ("at least two countries", [{"min": 2, "unit": "countries"}]),
+    ("BRUSSELS, Dec 15 - European leaders met", []),
+    ("a cap of 600,000", []),
 ])
 def test_amounts(text: str, amounts: list[dict[str, Any]], bench) -> None:
     found = [{k: v for k, v in q.as_dict().items() if k != "text"} for _, q in QuantityLexicon.load(bench.topic).amounts(text)]
+    assert found == amounts
+
+
+@pytest.mark.parametrize(("text", "amounts"), [
+    ("a cap of 600,000", [{"value": 600_000, "unit": "troops"}]),
+    ("no more than 2,500 in all", [{"max": 2_500, "unit": "troops"}]),
+    ("a cap of 600", []),
+    ("in 2025, it met", []),
+    ("600,000 blankets", []),
+])
+def test_large_numbers_without_a_noun_have_the_unit_that_is_given(text: str, amounts: list[dict[str, Any]], bench) -> None:
+    found = [{k: v for k, v in q.as_dict().items() if k != "text"} for _, q in QuantityLexicon.load(bench.topic).amounts(text, bare="troops")]
     assert found == amounts
 
 
@@ -51,6 +90,8 @@ def test_amounts(text: str, amounts: list[dict[str, Any]], bench) -> None:
     ("It promised up to €210bn (£185bn) of assets.", ["up to €210bn"]),
     ("It promised at least 5,000 troops on Monday.", ["at least 5,000 troops"]),
     ("It promised 25–30 thousand troops.", ["25–30 thousand troops"]),
+    ("It promised 100 new air-defence missiles.", ["100 new air-defence missiles"]),
+    ("It wants a 15-year guarantee.", ["15-year"]),
 ])
 def test_an_amount_keeps_its_words_and_place(text: str, words: list[str], bench) -> None:
     found = QuantityLexicon.load(bench.topic).amounts(text)
@@ -63,6 +104,17 @@ def test_of_several_amounts_of_a_unit_the_nearest_to_holder_or_instrument_counts
     study = bench.study(text)
     sizes = [bench.coder.quantities.of(study.scenes[c.sentence], c) for c in study.candidates if (c.actor, c.instrument) == ("DNK", "ground_force")]
     assert [[q.value for q in found] for found in sizes] == [[5_000]]
+
+
+@pytest.mark.parametrize(("text", "instrument", "sizes"), [
+    ("Ukraine wants to keep 800,000 under arms in its army.", "ukrainian_forces", [800_000]),
+    ("Norway will train 5,000 at a base in Ukraine.", "training", []),
+    ("Two people close to Macron said France was ready to send soldiers to Ukraine.", "ground_force", []),
+])
+def test_a_large_number_without_a_noun_sizes_what_the_topic_says(text: str, instrument: str, sizes: list[float], bench) -> None:
+    study = bench.study(text)
+    found = {tuple(q.value for q in bench.coder.quantities.of(study.scenes[0], c)) for c in study.candidates if c.instrument == instrument}
+    assert found == {tuple(sizes)}
 
 
 def test_conditions_keep_their_words_and_stand_once(bench) -> None:
