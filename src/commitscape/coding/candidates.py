@@ -133,7 +133,7 @@ def _of_sentence(scene: Scene, voices: Voices, context: Context, pointers: dict[
         free = not mark.weak and head_subject(scene, mark) != "actor"  # nobody in the sentence holds what it says
         terms = not mark.weak and (context.terms in TELLING or (context.terms == "after" and voices.main is None))
         for mention, actor, rule in holders:
-            if mention is None and not (free or (rule == "plan_owner" and back) or (terms and rule.startswith("plan_"))):
+            if mention is None and rule != "voice" and not (free or (rule == "plan_owner" and back) or (terms and rule.startswith("plan_"))):
                 continue
             key = (actor, mark.code)
             readings: Sequence[Reading | None] = scene.readings_for(mention, mark)[:READINGS] or [None]
@@ -247,7 +247,7 @@ def _holders(scene: Scene, voice: Mention | None, context: Context) -> Iterator[
         for code in voice.codes:
             if code not in here:
                 here.add(code)
-                yield voice, code, "voice"
+                yield None, code, "voice"  # who speaks here is named elsewhere
     for rule, codes in (
         ("plan_owner", context.plan if not context.plan_age else ()),
         ("plan_before", context.plan if context.terms not in FAR else ()),

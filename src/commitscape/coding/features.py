@@ -67,7 +67,7 @@ def describe(
         ]
     else:
         names += ["stance=none", f"role.stance={role}.none"]
-    if mention is not None and role not in ("voice",):
+    if mention is not None:
         head = doc[mention.head]
         names += [f"dep={head.dep_}", f"distance={_distance(mention, mark.start, mark.end)}", f"before={mention.end <= mark.start}"]
         between = sum(1 for m in scene.actors if m is not mention and (mention.end <= m.start < mark.start or mark.end <= m.start < mention.start))

@@ -33,13 +33,9 @@ def around(candidate: Candidate, scene: Scene) -> Iterator[str]:
     if candidate.reading is not None:
         word, group = doc[candidate.reading.cue.head].lemma_.lower(), candidate.reading.cue.group
         yield from (f"cue.word.code={word}.{mark.code}", f"cue.word.actor={word}.{scene.lexicon.classes_of(candidate.actor)}", f"cue.code={group}.{mark.code}")
-    if mention is not None and candidate.role != "voice":
-        if mention.head < len(doc):
-            yield from _features(scene, "actor", mention.head)
-        if any(mention is m for m in scene.actors):
-            yield from _beside(scene, mention)
-        else:
-            yield "actor.absent=True"
+    if mention is not None:
+        yield from _features(scene, "actor", mention.head)
+        yield from _beside(scene, mention)
 
 
 def _beside(scene: Scene, mention: Mention) -> list[str]:

@@ -90,3 +90,15 @@ def test_a_question_has_one_answer(bench, text: str) -> None:
             assert asked.count(name) <= 1, name
         assert ("quoted" in candidate.features) != ("unquoted" in candidate.features)
         assert all(size == 1.0 for name, size in candidate.features.items() if not name.startswith("_"))
+
+
+def test_who_speaks_from_another_sentence_has_no_place_in_this_one(bench) -> None:
+    """His words there say nothing of the words here, nor of a sentence that is shorter than his place in the other."""
+    text = (
+        "After a long day of talks with his colleagues in the old palace by the river, in which not much had been settled and even less had been written down, "
+        "President Emmanuel Macron of France spoke to the press.\n\n"
+        "\"Our soldiers will go to Ukraine,\" he said.\n\n\"One company of soldiers, ready by May.\""
+    )
+    found = [c for c in bench.study(text).candidates if (c.actor, c.instrument) == ("FRA", "ground_force")]
+    assert {c.sentence for c in found} == {1, 2}
+    assert [(c.rule, c.mention) for c in found if c.sentence == 2] == [("voice", None)]
