@@ -64,6 +64,21 @@ ROWS = [
     ("Germany will start this month, its chancellor announced on Sunday, under a plan.", "start", "DEU", "named", "chancellor", None),
     ("Germany was ready, Merz said, but it expected Spain to pay.", "pay", "DEU", "named", "Merz", None),
     ("Germany was ready, Merz said, but Spain expected Italy to pay.", "pay", "DEU", "reporter", None, None),
+    # words of his stand elsewhere in the sentence
+    ("Germany has kept teachers there for years, and Merz told reporters they would stay.", "kept", "DEU", "named", "Merz", None),
+    ("Germany has kept teachers there for years, and Macron told reporters they would stay.", "kept", "DEU", "reporter", None, None),
+    ("Merz drew the line at soldiers: \"We are a small country with large holes.\"", "drew", "DEU", "named", "Merz", None),
+    ("Merz drew the line at the \"force\".", "drew", "DEU", "reporter", None, None),
+    ("Merz left it open whether soldiers would go, telling lawmakers that nothing was excluded.", "left", "DEU", "named", "Merz", None),
+    # who would only say something has said it
+    ("Merz would only say that soldiers might go.", "go", "DEU", "named", "Merz", None),
+    ("Merz would say that soldiers might go.", "go", "DEU", "reporter", None, None),
+    # clauses of speech with nothing of their own to report
+    ("Germany will cross that bridge when it comes to it, as one German diplomat put it to me.", "cross", "DEU", "anonymous", "one German diplomat", None),
+    ("Germany would train the recruits, as two officials described it.", "train", "DEU", "anonymous", "two officials", None),
+    ("Germany would train the recruits as officials described a war plan.", "train", "DEU", "reporter", None, None),
+    # a document that somebody vouches for
+    ("Germany would watch from orbit, according to a draft confirmed by two German officials.", "watch", "DEU", "anonymous", "two German officials", None),
     ("Germany let it be known that it would pay.", "pay", "DEU", "named", "Germany", None),
     # acts in a verb and a noun, answers, wishes, and free indirect speech
     ("Macron and Merz put their names to a letter on the loan.", "put", "DEU", "named", "Merz", None),

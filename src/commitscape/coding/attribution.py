@@ -50,7 +50,7 @@ class Attributor:
 
     def attribute(self, sentence_index: int, token: Token, holder: str) -> Attributed:
         """Attribution of the stance at `token` (the word that carries it) held by actor code `holder`."""
-        source, medium = self._speech.at(sentence_index, token), self.medium(sentence_index)
+        source, medium = self._speech.at(sentence_index, token) or self._speech.own(sentence_index, token, holder), self.medium(sentence_index)
         if source is None or source.mention.kind in ("outlet", "plan"):
             return Attributed("reporter", None, medium)
         mention = self._by_name(source, source.speaker_of(holder))

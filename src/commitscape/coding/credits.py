@@ -16,6 +16,7 @@ FINITE = ("VBD", "VBZ", "VBP", "VBN")
 CLAUSE = ("VBD", "VBZ", "VBP", "MD")
 PERFECT = ("has", "have", "had")
 COMMAS = (",", "”", '"', "“", "’", "–", "—")
+REPORTED = ("ccomp", "xcomp", "dobj", "oprd", "prep", "npadvmod", "advmod", "advcl")  # but "as he put it to me"
 UNHEARD = ("demonym", "plan", "noun", "outlet")
 BEFORE_NAME = ("NUM", "PUNCT", "DET", "SYM")  # a live blog's time before "X: ..."
 
@@ -35,6 +36,8 @@ class Credits:
             for token in sentence.tokens:
                 if (source := self._according(sentence, token) or self._view(sentence, token)) is not None:
                     return source
+        if (source := self._as(sentence)) is not None:
+            return source
         for token in sentence.tokens[-2:]:
             if (source := self._mistagged(sentence, token)) is not None:
                 return source
@@ -53,8 +56,26 @@ class Credits:
         after = next((mention for mention in found if token.i < mention.start < stop and mention.kind != "demonym"), None)
         if after is None:
             return None
-        cited = self._finder.cited(sentence) if after.kind == "outlet" else None
+        cited = self._finder.cited(sentence) if after.kind == "outlet" else self._vouched(sentence, after) if not after.person and not after.unnamed else None
         return Source(cited or after, "", sentence.index, refers_back=refers_back(sentence, after))
+
+    def _vouched(self, sentence: ParsedSentence, document: Mention) -> Mention | None:
+        """The unnamed people by whom a document that is credited was confirmed, described or shared."""
+        doc = sentence.tokens.doc
+        for mention in self._finder.mentions[sentence.index]:
+            by = doc[mention.head].head
+            if mention.start > document.end and mention.unnamed and by.dep_ == "agent" and by.head.tag_ == "VBN":
+                return mention
+        return None
+
+    def _as(self, sentence: ParsedSentence) -> Source | None:
+        """ "..., as one of them put it": a clause of speech with nothing of its own to report."""
+        for place, frame in self._finder.frames(sentence).items():
+            verb = sentence.tokens.doc[place]
+            by = any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
+            if by and frame.says and not any(child.dep_ in REPORTED and child.lower_ not in ("it", "this", "to", "in", "at") for child in verb.children):
+                return frame
+        return None
 
     def _view(self, sentence: ParsedSentence, token: Token) -> Source | None:
         """ "In his view", "in the words of Marlow"."""

@@ -12,6 +12,7 @@ from commitscape.coding.tree import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SILENT = frozenset({"demonym"})  # what never speaks
+ONLY = frozenset({"only", "merely"})  # who would only say something has said it
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ class Finder:
     def _with_particle(self, token: Token, lemma: str) -> str:
         """ "call for" where the verb has that particle or preposition and the cues know it, else the lemma."""
         for child in token.children:
-            if child.dep_ in ("prt", "prep", "advmod", "acomp", "oprd", "ccomp", "amod") and f"{lemma} {child.lower_}" in self.say | self._act | self._body:
+            particle = child.dep_ in ("prt", "prep", "advmod", "acomp", "oprd", "ccomp", "amod") or (child.dep_ == "dobj" and child.lower_ == "it")
+            if particle and f"{lemma} {child.lower_}" in self.say | self._act | self._body:
                 return f"{lemma} {child.lower_}"
         return lemma
 
@@ -130,6 +132,8 @@ class Finder:
             return None
         subject = _inverted(token) or logical_subject(token)
         mention = self._mention(sentence, subject) if subject is not None else None
+        if mention is None and token.tag_ == "VBG" and verb in self.say:
+            mention = self._of_main_clause(sentence, token)
         if mention is None and subject is None:
             mention = self._beside(sentence, token)
         if mention is None and subject is not None and subject.head.i == token.i and verb in self.say:
@@ -149,9 +153,10 @@ class Finder:
 
     def _unsaid(self, token: Token, verb: str) -> bool:
         """ "will urge", "it is unclear whether he approved", "has not commented"."""
+        only = any(child.lower_ in ONLY for child in token.children)
         for child in token.children:
             word = child.lower_
-            said = (word == "to" and token.head.lemma_ in self._raising) or (word in ("would", "'d", "’d") and verb in self._wishes)
+            said = (word == "to" and token.head.lemma_ in self._raising) or (word in ("would", "'d", "’d") and (only or verb in self._wishes))
             if child.dep_ == "aux" and word in self._unsaid_under and not said:
                 return True
             negated = child.dep_ == "neg" and verb in self.say and verb not in ("believe", "think", "expect", "exclude", "like")
@@ -207,6 +212,15 @@ class Finder:
         if any(token.pos_ in ("VERB", "AUX") or token.is_punct or token.dep_ == "cc" for token in between):
             return mention
         return replace(other, codes=other.codes or mention.codes)
+
+    def _of_main_clause(self, sentence: ParsedSentence, participle: Token) -> Mention | None:
+        """The person who is the subject of the sentence, for a participle set off by a comma: "X left it open whether ..., telling the board ..."."""
+        doc, root = sentence.tokens.doc, sentence.tokens.root
+        if participle.i == sentence.tokens.start or doc[participle.i - 1].text != "," or root.i > participle.i:
+            return None
+        subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
+        mention = self._mention(sentence, subject) if subject is not None else None
+        return mention if mention is not None and mention.person else None
 
     def owner(self, sentence: ParsedSentence, noun: Token) -> Mention | None:
         for child in noun.children:

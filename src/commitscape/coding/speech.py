@@ -18,6 +18,7 @@ BREAKS = frozenset({"conj", "advcl", "relcl", "acl", "parataxis"})
 SUBJECT_SIDE = frozenset({"nsubj", "nsubjpass", "agent", "poss", "csubj"})
 BACKSHIFTED = frozenset({"would", "could", "should", "might", "had"})
 GOING_ON = frozenset({"he", "she", "it", "they"})
+SCARE = 16  # code points; what is quoted for its wording alone is shorter
 LOOK_BACK = 4  # sentences, for the speaker of a quotation that names none
 
 
@@ -56,6 +57,27 @@ class Speech:
             return self._voice
         found = found or self.credits[index] or self._beside(sentence, token) or self._indirect(sentence, token)
         return found or (self._voice if index >= self._voice_from and not self._of_voice(index) else None)
+
+    def own(self, index: int, token: Token, holder: str) -> Source | None:
+        """A person of the actor `holder` who speaks elsewhere in a sentence, or is its subject and has words in quotation marks in it.
+
+        Not where the clause of `token` has a subject that is another actor's.
+        """
+        subjects = {child.i for child in predicate(token).children if child.dep_ in ("nsubj", "nsubjpass")}
+        others = any(mention.head in subjects and mention.codes and holder not in mention.codes for mention in self.mentions[index])
+        if others or any(frame.mention.kind == "outlet" for frame in self.frames[index].values()):
+            return None
+        spoken = (frame for frame in self.frames[index].values() if frame.says and frame.mention.person and holder in frame.mention.codes)
+        if (frame := next(spoken, None)) is not None or self.frames[index]:
+            return frame
+        sentence = self.sentences[index]
+        if not any(sentence.span.start <= quote.start < sentence.span.end and quote.end - quote.start > SCARE for quote in self.quotes):
+            return None
+        doc = sentence.tokens.doc
+        people = [mention for mention in self.mentions[index] if mention.person and mention.kind != "outlet"]
+        if len({mention.key or mention.person for mention in people}) != 1 or holder not in people[0].codes or doc[people[0].head].dep_ != "nsubj":
+            return None
+        return Source(people[0], "", index, says=False)
 
     def _indirect(self, sentence: ParsedSentence, token: Token) -> Source | None:
         """Who goes on in free indirect speech: "He would not be drawn on it", right after his reported words in the same paragraph."""
