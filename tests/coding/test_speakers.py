@@ -77,6 +77,15 @@ ROWS = [
     ("Germany will cross that bridge when it comes to it, as one German diplomat put it to me.", "cross", "DEU", "anonymous", "one German diplomat", None),
     ("Germany would train the recruits, as two officials described it.", "train", "DEU", "anonymous", "two officials", None),
     ("Germany would train the recruits as officials described a war plan.", "train", "DEU", "reporter", None, None),
+    ("Germany is sounding out three firms about guarding mines, two people with knowledge of the talks told the Tribune.", "sounding", "DEU",
+     "anonymous", "two people with knowledge of the talks", None),
+    ("Germany would sooner buy trucks than pay soldiers, said a German diplomat.", "buy", "DEU", "anonymous", "German diplomat", None),
+    ("Germany would sooner buy trucks than pay soldiers, said Merz, according to the Tribune.", "buy", "DEU", "named", "Merz", None),
+    ("Merz, according to two people present, backed the plan.", "backed", "DEU", "anonymous", "two people present", None),
+    ("Those ready for it include France, the Baltic states and Germany.", "ready", "DEU", "reporter", None, None),
+    # "the diplomat" is the one who spoke, where no unnamed diplomat was told of
+    ("Merz said little. \"We will send teachers,\" the diplomat stressed.", "send", "DEU", "named", "Merz", None),
+    ("Merz said little. A German diplomat smiled. \"We will send teachers,\" the diplomat stressed.", "send", "DEU", "anonymous", "diplomat", None),
     # a document that somebody vouches for
     ("Germany would watch from orbit, according to a draft confirmed by two German officials.", "watch", "DEU", "anonymous", "two German officials", None),
     ("Germany let it be known that it would pay.", "pay", "DEU", "named", "Germany", None),

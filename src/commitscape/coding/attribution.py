@@ -14,8 +14,9 @@ from commitscape.coding.speech import Speech
 from commitscape.coding.tree import Block, Token
 
 ARTICLES = frozenset({"the", "a", "an"})
-FOLLOWING = frozenset({"to", "for", "in", "from", "familiar", "close", "with", "at", "of", "within", "briefed", "involved"})  # "officials familiar with"
+FOLLOWING = frozenset({"to", "for", "in", "from", "familiar", "close", "with", "at", "of", "within", "briefed", "involved", "present", "aware"})  # "officials familiar with"
 LONGEST = 12  # words of a clause that belongs to a description ("people who heard him")
+NEAR = 4  # sentences in which "the diplomat" finds the one who spoke
 WE = frozenset({"we", "our", "us"})
 
 
@@ -72,7 +73,9 @@ class Attributor:
         return Attributed("other_actor" if placed else "named", speaker, medium)
 
     def _by_name(self, source: Source, mention: Mention) -> Mention:
-        """The person whom the article named with an office before, where "the minister" speaks."""
+        """The person whom the article named with an office before, where "the minister" speaks, or the last who spoke, where "the diplomat" does."""
+        if mention.unnamed and not mention.plural and not mention.label and source.says:
+            return self._last_speaker(source, mention) or mention
         if mention.person or mention.unnamed or mention.plural or mention.kind not in ("role", "noun", "pronoun") or not mention.codes or mention.label:
             return mention
         office = mention.text.split()[-1].lower()
@@ -82,6 +85,20 @@ class Attributor:
                 if earlier and other.person and other.codes == mention.codes and other.kind == "person" and office in other.text.lower().split():
                     return other
         return mention
+
+    def _last_speaker(self, source: Source, mention: Mention) -> Mention | None:
+        """The person who spoke just before "the diplomat", where the article has told of no unnamed diplomat."""
+        doc = self.sentences[source.sentence].tokens.doc
+        if doc[max(mention.start - 1, 0)].lower_ != "the" and doc[mention.start].lower_ != "the":
+            return None
+        last = mention.text.split()[-1].lower()
+        for index in range(source.sentence - 1, max(-1, source.sentence - NEAR), -1):
+            if any(other.unnamed and other.text.lower().endswith(last) for other in self.mentions[index]):
+                return None
+            spoken = (frame.mention for frame in self._speech.frames[index].values() if frame.says and frame.mention.kind in ("person", "pronoun"))
+            if (person := next((one for one in spoken if one.person and mention.codes in ((), one.codes)), None)) is not None:
+                return person
+        return None
 
     def _public(self, source: Source, mention: Mention) -> bool:
         """Unnamed people whose office makes them known: the leaders of countries named, the one chief negotiator."""

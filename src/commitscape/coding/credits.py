@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from commitscape.coding.mentions import Mention
@@ -91,23 +92,30 @@ class Credits:
         mention = self._finder.tail(sentence, token)
         return Source(mention, self._finder.forms[token.lower_], sentence.index) if mention is not None else None
 
-    def set_off(self, sentence: ParsedSentence) -> tuple[Source, range] | None:
-        """The speaker of "..., X told a round table on Thursday", words of speech set off by a comma, and where these stand."""
+    def set_off(self, sentence: ParsedSentence, frames: Mapping[int, Source]) -> tuple[Source, range] | None:
+        """The speaker of "..., X told a round table on Thursday" or "..., said X", words of speech set off by a comma, and where these stand.
+
+        `frames` are those of the sentence; where the parse sees none, a mention before a form of a verb of speech counts as one.
+        """
         doc, first, last = sentence.tokens.doc, sentence.tokens.start, sentence.tokens.end
+        found = [(frame.mention, place, frame) for place, frame in frames.items() if frame.says]
         for mention in self._finder.mentions[sentence.index]:
-            start, place = mention.start, mention.end
-            while start > first and (doc[start - 1].pos_ == "DET" or doc[start - 1].tag_ == "PRP$"):
-                start -= 1
+            place = mention.end
             while place < last and (doc[place].pos_ == "ADV" or doc[place].lower_ in PERFECT):
                 place += 1
-            said = place < last and doc[place].tag_ in FINITE and doc[place].lower_ in self._finder.forms
-            if not said or mention.kind in UNHEARD or start == first or doc[start - 1].text not in COMMAS:
+            if place < last and doc[place].tag_ in FINITE and doc[place].lower_ in self._finder.forms:
+                verb = self._finder.forms[doc[place].lower_]
+                found.append((mention, place, Source(mention, verb, sentence.index, refers_back=refers_back(sentence, mention))))
+        for mention, place, source in found:
+            start, end = min(mention.start, place), max(mention.end, place + 1)
+            while start > first and (doc[start - 1].pos_ == "DET" or doc[start - 1].tag_ == "PRP$"):
+                start -= 1
+            if mention.kind in UNHEARD or start == first or doc[start - 1].text not in COMMAS or any(t.text in COMMAS for t in doc[start:end]):
                 continue
-            stop = next((i for i in range(place + 1, last) if doc[i].text in COMMAS or doc[i].text in ".:;"), last)
-            reports = any(t.tag_ in (*CLAUSE, "VBG", "TO") for t in doc[place + 1 : stop])  # "..., X said that ..."
+            stop = next((i for i in range(end, last) if doc[i].text in COMMAS or doc[i].text in ".:;"), last)
+            reports = any(t.tag_ in (*CLAUSE, "VBG", "TO") for t in doc[end:stop])  # "..., X said that ..."
             if not reports and any(t.tag_ in CLAUSE for t in doc[first:start]):
-                found = Source(mention, self._finder.forms[doc[place].lower_], sentence.index, refers_back=refers_back(sentence, mention))
-                return found, range(start - 1, stop)
+                return source, range(start - 1, stop)
         return None
 
     def _headline(self, sentence: ParsedSentence, mention: Mention) -> Source | None:

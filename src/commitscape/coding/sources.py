@@ -248,7 +248,7 @@ class Finder:
     def tail(self, sentence: ParsedSentence, token: Token) -> Mention | None:
         """The mention before a verb of speech tagged as a noun, after a comma or a closing quotation mark: ", X claims." """
         mention = self._by_token[sentence.index].get(token.i - 1)
-        if mention is None or mention.kind in SILENT:
+        if mention is None or mention.kind in SILENT or mention.end > token.i:
             return None
         before = sentence.tokens.doc[mention.start - 1] if mention.start > sentence.tokens.start else None
         rest = sentence.tokens.doc[token.i + 1] if token.i + 1 < sentence.tokens.end else None

@@ -33,7 +33,7 @@ class Speech:
         credits = Credits(finder, cues)
         self.credits = [credits.of(sentence) for sentence in sentences]
         self._ordinals, self._sets_out, self._contrast = (frozenset(cues.get(key, ())) for key in ("ordinals", "sets_out", "contrast"))
-        self._set_off = [credits.set_off(sentence) for sentence in sentences]
+        self._set_off = [credits.set_off(sentence, frames) for sentence, frames in zip(sentences, self.frames, strict=True)]
         self._carry_credits()
         self._answers()
         voices = Voices(sentences, mentions, cues, self.quotes)
@@ -53,9 +53,13 @@ class Speech:
             if found is not None and (found.place is not None and quote.holds(sentence.offset + sentence.tokens.doc[found.place].idx)) and speaker is not None:
                 return speaker
             return found or speaker or self.credits[index]
+        credit = self.credits[index]
+        if found is not None and not found.says and credit is not None and credit.mention.unnamed:
+            return credit  # "X, according to two people present, backed the first"
         if found is not None and found.mention.text in FIRST_PERSON and self._voice is not None and index >= self._voice_from:
             return self._voice
-        found = found or self.credits[index] or self._beside(sentence, token) or self._indirect(sentence, token)
+        heard = self._beside(sentence, token)  # "..., said X, according to the Herald"
+        found = found or (heard if credit is not None and credit.mention.kind == "outlet" else None) or credit or heard or self._indirect(sentence, token)
         return found or (self._voice if index >= self._voice_from and not self._of_voice(index) else None)
 
     def own(self, index: int, token: Token, holder: str) -> Source | None:
