@@ -60,6 +60,12 @@ SENSES = [  # text, an instrument, whether the text names it
     ("London will cover nine tenths of the risk.", "funding", True),
     ("Warsaw mends howitzers on Ukrainian soil.", "defence_industry", True),
     ("Bern proposes a contact group.", "diplomatic_response", True),
+    ("Sweden would let its Gripens fly from Polish bases.", "arms", False),
+    ("Sweden would let its Gripens fly from Polish bases.", "air", True),
+    ("Sweden gives Gripens away.", "arms", True),
+    ("Belgium is ready with ships and F-16s.", "air", True),
+    ("Lisbon backs out of a pilot scheme.", "air", False),
+    ("Paris has set aside thousands of soldiers.", "funding", False),
     ("An attack on one would be regarded as an attack on the other.", "treaty_guarantee", True),
 ]
 
