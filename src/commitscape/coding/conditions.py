@@ -63,6 +63,8 @@ class ConditionLexicon:
         for trigger in triggers:
             if trigger.group == f"!{FIRM}" and not any(m.start < trigger.end + self.reach and trigger.start < m.end for _, m in found):
                 found.append((self.unknown, Match("unknown", trigger.start, trigger.end)))
+        whole = [match for _, match in found if self.groups.get(match.group, {}).get("whole")]
+        found = [(code, m) for code, m in found if not any(w.start <= m.start and m.end <= w.end and m.group != w.group for w in whole)]
         blocks = [t for t in triggers if t.group == f"!{BLOCK}"]
         return [(code, match) for code, match in found if not any(b.overlaps(match) for b in blocks)]
 
@@ -72,14 +74,18 @@ class ConditionLexicon:
         path = {candidate.mark.head, *(t.i for t in governors(doc[candidate.mark.head]))}
         if candidate.reading is not None:
             path |= {candidate.reading.holder, *(t.i for t in governors(doc[candidate.reading.holder]))}
+        alone = len({mark.code for mark in scene.instruments}) == 1
         tied: dict[str, Condition] = {}
         for code, match in self.matches(scene):
+            if self.groups.get(match.group, {}).get("apart") and match.start <= candidate.mark.head <= match.end:
+                continue
             token = doc[match.start]
             clause = predicate(token)
             above = predicate(clause.head) if clause.head != clause else clause
             near = (
                 clause.i in path or clause.head.i in path or above.i in path or token.head.i in path or candidate.mark.head in {t.i for t in governors(token)}
             )
+            near = near or (alone and match.group != "unknown" and candidate.mark.head < match.start)
             if near and code not in tied:
                 tied[code] = Condition(code=code, text=doc.span(match.start, match.end).text)
         return tuple(tied[code] for code in sorted(tied))
