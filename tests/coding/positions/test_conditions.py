@@ -24,7 +24,7 @@ STATED = [
     ("Portugal would send soldiers, though parliament would have the last word.", "PRT", "ground_force", {"legislative_approval"}),
     ("Kyiv demands security guarantees that are signed and ratified.", "UKR", "treaty_guarantee", {"legislative_approval"}),
     # Russia has a say
-    ("Russia opposes any security guarantees for Ukraine that exclude Moscow.", "RUS", "guarantees_unspecified", {"russian_consent"}),
+    ("Russia said that security guarantees designed without it were worthless.", "RUS", "guarantees_unspecified", {"russian_consent"}),
     ("Russia said that security guarantees drawn up behind Russia's back were worthless.", "RUS", "guarantees_unspecified", {"russian_consent"}),
     ("Russia insists on security guarantees over which it has a veto.", "RUS", "guarantees_unspecified", {"russian_consent"}),
     ("India would send observers at the invitation of both sides.", "IND", "monitoring", {"other", "russian_consent"}),
