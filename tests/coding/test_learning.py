@@ -229,6 +229,13 @@ def coded_as(stance: str, read: str, **features: float) -> Example:
     return Example("a", candidate, frozenset({stance}))
 
 
+def test_stances_are_not_learnt_from_the_words_between() -> None:
+    rows = [coded_as("refused", "considering", **{"gap=never": 1.0, "never": 1.0}) for _ in range(40)]
+    model = train([*MIXED, *rows, *(coded_as("considering", "considering", maybe=1.0) for _ in range(40))], threshold=0.3)
+    assert "gap=never" in model.keep.weights
+    assert all("gap=never" not in row.weights and "never" in row.weights for row in model.stances.values())
+
+
 def test_a_stance_is_overruled_only_where_all_else_speaks_for_another() -> None:
     rows = [coded_as("refused", "considering", never=1.0) for _ in range(40)] + [coded_as("considering", "considering", maybe=1.0) for _ in range(40)]
     model = train([*MIXED, *rows], threshold=0.3)

@@ -19,6 +19,7 @@ from commitscape.records import Article, Document
 STRENGTH, RARE, DIGITS, THRESHOLD, FOLDS = 0.05, 3, 3, 0.3, 5
 EVENNESS, USUAL = 0.2, 200.0  # features that many examples have count for less each, as a power of how many; at 200 all stays as it is
 STANCE_STRENGTH, STANCE_RARE, LEAST = 0.2, 8, 0.02  # stances are learnt from coded candidates only, which are fewer
+OF_PLACE = ("gap=", "parted=")  # features that tell whether a position is there, but not of which stance
 WEAK = 100.0  # hardly any pull on the two numbers of the calibration, enough to hold them where right and wrong rows lie apart
 
 
@@ -45,14 +46,14 @@ class Sheet:
         sizes = np.array([size for row in rows for _, size in row])
         self.matrix = csr_matrix((sizes, columns, offsets), shape=(len(rows), len(self.names)))
 
-    def fit(self, rows: Sequence[int], right: Sequence[bool], *, strength: float, rare: int, least: float = 0.0) -> Linear:
-        """Weights of the features that at least `rare` of the rows have; weights below `least` are left out."""
+    def fit(self, rows: Sequence[int], right: Sequence[bool], *, strength: float, rare: int, least: float = 0.0, but: tuple[str, ...] = ()) -> Linear:
+        """Weights of the features that at least `rare` of the rows have, but those whose names begin so; weights below `least` are left out."""
         import numpy as np
         from sklearn.linear_model import LogisticRegression
 
         part = self.matrix[list(rows)]
         counts = part.getnnz(axis=0)
-        columns = np.flatnonzero(counts >= rare)
+        columns = np.array([column for column in np.flatnonzero(counts >= rare) if not self.names[column].startswith(but)], dtype=np.int64)
         part, sizes = part[:, columns], (counts[columns] / USUAL) ** -EVENNESS
         part.data *= sizes[part.indices]
         fitted = LogisticRegression(C=strength, solver="liblinear", tol=1e-5, max_iter=1000).fit(part, right)
@@ -74,7 +75,8 @@ def _stances(examples: Sequence[Example], sheet: Sheet, rows: Sequence[int]) -> 
     if len(set(coded)) < 2:
         return {}
     return {
-        stance: sheet.fit(rows, [c == stance for c in coded], strength=STANCE_STRENGTH, rare=STANCE_RARE, least=LEAST) for stance in sorted(set(coded))
+        stance: sheet.fit(rows, [c == stance for c in coded], strength=STANCE_STRENGTH, rare=STANCE_RARE, least=LEAST, but=OF_PLACE)
+        for stance in sorted(set(coded))
     }
 
 
