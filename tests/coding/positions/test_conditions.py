@@ -41,6 +41,7 @@ STATED = [
     ("Belgium would back the loan to Ukraine only if the other 26 shoulder the risk.", "BEL", "funding", {"allied_participation"}),
     # anything else
     ("Greece would send ships, with the proviso that the port of Odesa stays open.", "GRC", "maritime", {"other"}),
+    ("Mongolia would send soldiers only under a United Nations flag.", "MNG", "ground_force", {"other"}),
     ("Greece would send ships, provided the insurers cover them.", "GRC", "maritime", {"other"}),
 ]
 UNCONDITIONAL = [
@@ -53,6 +54,9 @@ UNCONDITIONAL = [
     ("Ukraine demands that air patrols should not wait for a ceasefire.", "UKR", "air"),
     ("Ukraine wants missiles delivered as soon as January.", "UKR", "arms"),
     ("The White House has agreed to send missiles to Ukraine.", "USA", "arms"),
+    ("An envoy, speaking on condition of anonymity, said that Spain would send soldiers.", "ESP", "ground_force"),
+    ("Denmark has a plan to send missiles, providing Ukraine with a shield.", "DNK", "arms"),
+    ("Spain joined the sanctions only with the others and has sent missiles.", "ESP", "arms"),
     ("Until now Belgium has refused to send troops.", "BEL", "ground_force"),
     ("Latvia has said that it will not send troops.", "LVA", "ground_force"),
     ("The allies depend on American intelligence, and the United States will go on providing it.", "USA", "monitoring"),
