@@ -14,7 +14,9 @@ from commitscape.coding.speech import Speech
 from commitscape.coding.tree import Block, Token
 
 ARTICLES = frozenset({"the", "a", "an"})
-FOLLOWING = frozenset({"to", "for", "in", "from", "familiar", "close", "with", "at", "of", "within", "briefed", "involved", "present", "aware"})  # "officials familiar with"
+FOLLOWING = frozenset({  # "officials familiar with"
+    "to", "for", "in", "from", "familiar", "close", "with", "at", "of", "within", "briefed", "involved", "present", "aware",
+})
 LONGEST = 12  # words of a clause that belongs to a description ("people who heard him")
 NEAR = 4  # sentences in which "the diplomat" finds the one who spoke
 WE = frozenset({"we", "our", "us"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -37,4 +38,7 @@ def _code(topic: Path, files: Sequence[str]) -> list[Example]:
     coder = Coder(topic, model=EMPTY)
     corpus = read_corpus(folder, files=files)
     coded = sorted(path.parent for path in folder.glob("*/articles.jsonl"))
-    return [example for place in coded for lesson in lessons(coder, place, corpus.documents, corpus.articles) for example in lesson.examples]
+    found = [example for place in coded for lesson in lessons(coder, place, corpus.documents, corpus.articles) for example in lesson.examples]
+    for example in found:  # a name that stands once is sent once
+        example.candidate.features = {sys.intern(name): size for name, size in example.candidate.features.items()}
+    return found

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -85,11 +87,11 @@ def out_of_fold(taught: Sequence[Lesson], practice: Sequence[Example] = (), *, t
     examples = [*practice, *(e for lesson in taught for e in lesson.examples)]
     owners = [*("" for _ in practice), *(lesson.key for lesson in taught for _ in lesson.examples)]
     sheet = Sheet([e.candidate.features for e in examples])
-    models: dict[str, Model] = {}
-    for fold in range(min(FOLDS, len(taught))):
-        keys = {lesson.key for lesson in taught[fold::FOLDS]}
-        models |= dict.fromkeys(keys, _train(examples, sheet, [row for row, owner in enumerate(owners) if owner not in keys], threshold=threshold))
-    return models
+    folds = [{lesson.key for lesson in taught[fold::FOLDS]} for fold in range(min(FOLDS, len(taught)))]
+    seen = [[row for row, owner in enumerate(owners) if owner not in keys] for keys in folds]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # the solver holds no lock
+        models = list(pool.map(lambda rows: _train(examples, sheet, rows, threshold=threshold), seen))
+    return {key: model for keys, model in zip(folds, models, strict=True) for key in keys}
 
 
 def calibrate(model: Model, judged: Sequence[tuple[float, bool]]) -> Model:
