@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 STEM = 3  # letters by which stems are indexed; no stem is shorter
 TRANSPARENT = frozenset("-–—‑\"'“”‘’«»`") | {"''", "``", "[", "]"}
 TAGS = frozenset(["ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"])
-NEGATING = frozenset({"no", "not", "n't", "never", "without", "hardly", "scarcely", "barely", "neither"})
+NEGATING = frozenset({"no", "not", "n't", "never", "without", "hardly", "scarcely", "barely", "neither", "nothing", "none", "nobody"})
 MAGNITUDE = re.compile(r"\d[\d.,]*(bn|billion|mn|million|m|tn)")
 Tester = Callable[[str, int], bool]  # class name, token index in the Doc -> does a mention of that class cover it?
 
