@@ -110,7 +110,7 @@ def calibrate(model: Model, judged: Sequence[tuple[float, bool]]) -> Model:
 
 def write(model: Model, topic: Path) -> Path:
     path = topic / FILE
-    path.write_text(json.dumps(model.as_dict(), sort_keys=True, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(model.as_dict(), sort_keys=True, indent=0, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8")
     return path
 
 
