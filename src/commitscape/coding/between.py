@@ -17,7 +17,7 @@ FAR = 14  # tokens from which on single words between the two tell nothing
 def words_between(candidate: Candidate, scene: Scene) -> Iterator[str]:
     """The words between the mentions of a candidate's actor and instrument, each with the side of the instrument on which the actor stands."""
     mark, mention = candidate.mark, candidate.mention
-    if mention is None or not any(mention is m for m in scene.actors):
+    if mention is None:
         return
     before = mention.end <= mark.start
     side = "before" if before else "after"

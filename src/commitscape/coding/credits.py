@@ -30,14 +30,14 @@ class Credits:
         self._views, self._clocks = frozenset(cues.get("view_nouns", ())), frozenset(cues.get("clocks", ()))
         self._marks = ("according", *sorted(self._views))
 
-    def of(self, sentence: ParsedSentence) -> Source | None:
-        """Who is credited for the whole sentence; None where nobody is."""
+    def of(self, sentence: ParsedSentence, frames: Mapping[int, Source]) -> Source | None:
+        """Who is credited for the whole sentence, whose frames are `frames`; None where nobody is."""
         text = sentence.tokens.text.lower()
         if any(word in text for word in self._marks):
             for token in sentence.tokens:
                 if (source := self._according(sentence, token) or self._view(sentence, token)) is not None:
                     return source
-        if (source := self._as(sentence)) is not None:
+        if (source := self._as(sentence, frames)) is not None:
             return source
         for token in sentence.tokens[-2:]:
             if (source := self._mistagged(sentence, token)) is not None:
@@ -69,9 +69,9 @@ class Credits:
                 return mention
         return None
 
-    def _as(self, sentence: ParsedSentence) -> Source | None:
+    def _as(self, sentence: ParsedSentence, frames: Mapping[int, Source]) -> Source | None:
         """ "..., as one of them put it": a clause of speech with nothing of its own to report."""
-        for place, frame in self._finder.frames(sentence).items():
+        for place, frame in frames.items():
             verb = sentence.tokens.doc[place]
             by = any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
             if by and frame.says and not any(child.dep_ in REPORTED and child.lower_ not in ("it", "this", "to", "in", "at") for child in verb.children):

@@ -31,7 +31,7 @@ class Speech:
         self.quotes = find_quotes(sentences)
         self.frames = [finder.frames(sentence) for sentence in sentences]
         credits = Credits(finder, cues)
-        self.credits = [credits.of(sentence) for sentence in sentences]
+        self.credits = [credits.of(sentence, frames) for sentence, frames in zip(sentences, self.frames, strict=True)]
         self._ordinals, self._sets_out, self._contrast = (frozenset(cues.get(key, ())) for key in ("ordinals", "sets_out", "contrast"))
         self._set_off = [credits.set_off(sentence, frames) for sentence, frames in zip(sentences, self.frames, strict=True)]
         self._carry_credits()
