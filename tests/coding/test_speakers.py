@@ -69,6 +69,8 @@ ROWS = [
     ("Germany has kept teachers there for years, and Macron told reporters they would stay.", "kept", "DEU", "reporter", None, None),
     ("Merz drew the line at soldiers: \"We are a small country with large holes.\"", "drew", "DEU", "named", "Merz", None),
     ("Merz drew the line at the \"force\".", "drew", "DEU", "reporter", None, None),
+    ("Merz set the board \"rational and justified conditions\", and he has refused to wait.", "set", "DEU", "named", "Merz", None),
+    ("Merz set the board \"rational and justified conditions\", and Macron has refused to wait.", "set", "DEU", "reporter", None, None),
     ("Merz left it open whether soldiers would go, telling lawmakers that nothing was excluded.", "left", "DEU", "named", "Merz", None),
     # who would only say something has said it
     ("Merz would only say that soldiers might go.", "go", "DEU", "named", "Merz", None),

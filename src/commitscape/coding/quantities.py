@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commitscape.coding.clauses import governors
 from commitscape.coding.cues import read_cues
 from commitscape.errors import TopicError
 from commitscape.records import Quantity
@@ -101,7 +102,7 @@ class QuantityLexicon:
         people = [doc[mention.start].idx - tokens.start_char for mention in scene.mentions if mention.unnamed]  # "two officials" are no amount
         found: list[tuple[int, Quantity]] = [
             (place, quantity) for place, quantity in scene.cache[key]
-            if not any(place <= start < place + len(quantity.text) for start in people)]
+            if not any(place <= start < place + len(quantity.text) for start in people) and self._near(scene, candidate, place, quantity)]
         spots = [doc[candidate.mark.head].idx - tokens.start_char]
         if candidate.mention is not None and tokens.start <= candidate.mention.head < tokens.end:
             spots.append(doc[candidate.mention.head].idx - tokens.start_char)
@@ -110,6 +111,20 @@ class QuantityLexicon:
             gap = min(abs(place - spot) for spot in spots)
             nearest[quantity.unit] = min(nearest.get(quantity.unit, (gap, number)), (gap, number))
         return tuple(found[number][1] for number in sorted(number for _, number in nearest.values()))
+
+    def _near(self, scene: Scene, candidate: Candidate, place: int, quantity: Quantity) -> bool:
+        """Whether an amount stands in a clause that belongs to the candidate's: "X taking half of the profits" beside it does not."""
+        doc, start = scene.doc, scene.sentence.tokens.start_char + place
+        token = next((t for t in scene.sentence.tokens if t.idx + len(t.text) > start), None)
+        path = {candidate.mark.head, *(t.i for t in governors(doc[candidate.mark.head]))}
+        if candidate.reading is not None:
+            path |= {candidate.reading.holder, *(t.i for t in governors(doc[candidate.reading.holder]))}
+        for node in (token, *governors(token)) if token is not None else ():
+            if node.i in path:
+                return True
+            if any(child.dep_ in ("nsubj", "nsubjpass") for child in node.children):
+                return False
+        return True
 
     def amounts(self, text: str, *, bare: str = "") -> list[tuple[int, Quantity]]:
         """The amounts of a text with a unit that the codebook knows, each with its place; conversions in brackets are left out.

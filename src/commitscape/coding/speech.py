@@ -72,7 +72,7 @@ class Speech:
         if others or any(frame.mention.kind == "outlet" for frame in self.frames[index].values()):
             return None
         spoken = (frame for frame in self.frames[index].values() if frame.says and frame.mention.person and holder in frame.mention.codes)
-        if (frame := next(spoken, None)) is not None or self.frames[index]:
+        if (frame := next(spoken, None)) is not None or any(holder not in other.mention.codes for other in self.frames[index].values()):
             return frame
         sentence = self.sentences[index]
         if not any(sentence.span.start <= quote.start < sentence.span.end and quote.end - quote.start > SCARE for quote in self.quotes):

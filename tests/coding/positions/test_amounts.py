@@ -107,11 +107,13 @@ def test_of_several_amounts_of_a_unit_the_nearest_to_holder_or_instrument_counts
 
 
 @pytest.mark.parametrize(("text", "instrument", "sizes"), [
+    ("Norway offered $100 billion of aid to Ukraine.", "funding", [100_000_000_000]),
+    ("Norway offered aid to Ukraine, with Sweden taking 50% of the profits.", "funding", []),
     ("Ukraine wants to keep 800,000 under arms in its army.", "ukrainian_forces", [800_000]),
     ("Norway will train 5,000 at a base in Ukraine.", "training", []),
     ("Two people close to Macron said France was ready to send soldiers to Ukraine.", "ground_force", []),
 ])
-def test_a_large_number_without_a_noun_sizes_what_the_topic_says(text: str, instrument: str, sizes: list[float], bench) -> None:
+def test_amounts_size_what_they_stand_with(text: str, instrument: str, sizes: list[float], bench) -> None:
     study = bench.study(text)
     found = {tuple(q.value for q in bench.coder.quantities.of(study.scenes[0], c)) for c in study.candidates if c.instrument == instrument}
     assert found == {tuple(sizes)}
