@@ -18,6 +18,7 @@ from commitscape.coding.carrying import carry
 from commitscape.coding.conditions import ConditionLexicon
 from commitscape.coding.confidence import Model, load_model
 from commitscape.coding.coreference import find_mentions
+from commitscape.coding.gist import words_of
 from commitscape.coding.instruments import InstrumentLexicon
 from commitscape.coding.mentions import Mention
 from commitscape.coding.parsing import ParsedSentence, of_length, parse_articles
@@ -51,6 +52,7 @@ class Study:
     scenes: list[Scene]
     candidates: list[Candidate]
     attributor: Attributor
+    words: dict[int, list[str]]  # of each sentence that has a candidate, by its index
     endless: tuple[Span, ...] = ()  # where sentences begin that are too long to be coded
 
 
@@ -127,7 +129,10 @@ class Coder:
         labels = {s.index for s in sentences if s.block == "title" and text[text.rfind("\n", 0, s.span.start) + 1 : s.span.start].strip(" #*_>\t\"'“‘")}
         proposed = candidates(scenes, voices, self.instruments.pointers, Plans(self.actors.groups), article.published)
         found = [c for c in proposed if c.rule not in self.without and c.sentence not in labels]
-        return Study(scenes, found, attributor, tuple(endless))
+        words = {index: words_of(scenes[index]) for index in {c.sentence for c in found}}
+        if self.model.gist is not None:
+            self.model.gist.tell(found, words)
+        return Study(scenes, found, attributor, words, tuple(endless))
 
     def choose(self, article: Article, study: Study) -> CodedArticle:
         """The candidates that the model keeps, as positions."""
@@ -138,7 +143,7 @@ class Coder:
             by_sentence.setdefault(candidate.sentence, []).append(candidate)
             if chance < self.model.threshold:
                 continue
-            stance = self.model.stance(candidate.features, candidate.stance)
+            stance = self.model.stance_of(candidate, study.words[candidate.sentence])
             positions.append(assemble(
                 replace(candidate, stance=stance), confidence=self.model.confidence(chance), scene=study.scenes[candidate.sentence],
                 origin=study.scenes[candidate.origin] if candidate.origin is not None else None, article=article,

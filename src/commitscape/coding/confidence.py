@@ -1,4 +1,4 @@
-"""How sure a candidate is, and of which stance: small linear models over named features, applied without any library.
+"""How sure a candidate is, and of which stance: small linear models over named features.
 
 Weights are learnt by `training` from the topic's coded articles and stand in `weights.json` of the topic folder.
 """
@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from commitscape.coding.gist import Gist
+from commitscape.coding.linear import Linear, logistic
 from commitscape.errors import TopicError
 from commitscape.topicfiles import find
 
@@ -25,25 +27,6 @@ LIKELY, LIKELIER = 0.3, 3.0  # the share of all stances, and how many times the 
 
 
 @dataclass(frozen=True)
-class Linear:
-    """One row of weights: intercept and a weight for each feature name."""
-
-    intercept: float
-    weights: Mapping[str, float]
-
-    def value(self, features: Mapping[str, float]) -> float:
-        known = self.weights.get
-        return self.intercept + sum([weight * size for name, size in features.items() if (weight := known(name)) is not None])
-
-    def as_dict(self) -> dict[str, Any]:
-        return {"intercept": self.intercept, "weights": dict(self.weights)}
-
-    @classmethod
-    def of(cls, raw: Mapping[str, Any]) -> Linear:
-        return cls(float(raw["intercept"]), {str(k): float(v) for k, v in raw["weights"].items()})
-
-
-@dataclass(frozen=True)
 class Model:
     """Whether a candidate is a position: it is kept from `threshold` on; and which of the stances its features speak for."""
 
@@ -51,6 +34,7 @@ class Model:
     threshold: float
     calibration: tuple[float, float] = (1.0, 0.0)  # slope and shift of the logit, so that a confidence is a share of right rows
     stances: Mapping[str, Linear] = field(default_factory=dict)  # none: every stance stays as it was read
+    gist: Gist | None = None  # what words say by themselves, where that was learnt
 
     def chance(self, features: Mapping[str, float]) -> float:
         """The probability that a careful coder would code an actor and an instrument, whatever else the sentence says."""
@@ -74,14 +58,25 @@ class Model:
             found.append(weight / (1 - chance + weight))
         return found
 
-    def stance(self, features: Mapping[str, float], read: str) -> str:
-        """The stance that was `read` off a cue, unless another one is far likelier by all that surrounds it."""
+    def stance(self, features: Mapping[str, float], read: str, said: Mapping[str, float] | None = None) -> str:
+        """The stance that was `read` off a cue, unless another one is far likelier by all that surrounds it.
+
+        `said` are the logits of the stances by the sentence's words alone, with which the features share the decision.
+        """
         if not self.stances:
             return read
-        odds = {stance: logistic(row.value(features)) for stance, row in self.stances.items()}
+        odds = _shares({stance: row.value(features) for stance, row in self.stances.items()})
+        if said:
+            by_words = _shares(said)
+            odds = {stance: math.sqrt(share * by_words.get(stance, 0.0)) for stance, share in odds.items()}
         likeliest = max(odds, key=lambda stance: (odds[stance], stance))
         far = odds[likeliest] >= max(LIKELY * sum(odds.values()), LIKELIER * odds.get(read, 0.0))
         return likeliest if far else read
+
+    def stance_of(self, candidate: Candidate, words: Collection[str]) -> str:
+        """The stance of a candidate whose sentence consists of these words."""
+        said = self.gist.stance(words, candidate.actor, candidate.instrument) if self.gist is not None else None
+        return self.stance(candidate.features, candidate.stance, said)
 
     def confidence(self, chance: float) -> float:
         """The probability that the stance is right too."""
@@ -93,6 +88,7 @@ class Model:
         return {
             "threshold": self.threshold, "calibration": list(self.calibration), "keep": self.keep.as_dict(),
             "stances": {stance: row.as_dict() for stance, row in sorted(self.stances.items())},
+            **({"gist": self.gist.as_dict()} if self.gist is not None else {}),
         }
 
     @classmethod
@@ -101,11 +97,13 @@ class Model:
         return cls(
             keep=Linear.of(raw["keep"]), threshold=float(raw["threshold"]), calibration=(float(slope), float(shift)),
             stances={str(stance): Linear.of(row) for stance, row in raw.get("stances", {}).items()},
+            gist=Gist.of(raw["gist"]) if "gist" in raw else None,
         )
 
 
-def logistic(value: float) -> float:
-    return 1.0 / (1.0 + math.exp(-max(min(value, 40.0), -40.0)))
+def _shares(logits: Mapping[str, float]) -> dict[str, float]:
+    odds = {name: logistic(value) for name, value in logits.items()}
+    return {name: value / sum(odds.values()) for name, value in odds.items()}
 
 
 def load_model(topic: Path) -> Model:

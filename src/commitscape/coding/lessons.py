@@ -10,11 +10,14 @@ from typing import Any
 
 from commitscape.coding.candidates import Candidate
 from commitscape.coding.coder import Coder, Study
-from commitscape.coding.confidence import Linear, Model
+from commitscape.coding.confidence import Model
+from commitscape.coding.gist import words_of
+from commitscape.coding.linear import Linear
 from commitscape.coding.parsing import parse_article
 from commitscape.reading.language import load_model as load_language
 from commitscape.records import Article, Document, Span
 
+Codes = dict[int, dict[tuple[str, str], set[str]]]  # by sentence, by actor and instrument: the stances that were coded
 EMPTY = Model(keep=Linear(0.0, {}), threshold=1.0)  # for the coder that only collects candidates
 
 
@@ -26,15 +29,31 @@ class Example:
     candidate: Candidate
     coded: frozenset[str]
 
+    @property
+    def taught(self) -> str:
+        """The stance that a coded candidate teaches: the one that was read, where that is among the coded ones."""
+        return self.candidate.stance if self.candidate.stance in self.coded else min(self.coded)
+
+
+@dataclass(frozen=True, slots=True)
+class CodedSentence:
+    """A sentence of a coded article that has a candidate or a code: its words, and the actors and instruments that were coded there."""
+
+    article: str
+    index: int
+    words: tuple[str, ...]
+    coded: frozenset[tuple[str, str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A coded article: the machine's article that covers it, its study, its examples."""
+    """A coded article: the machine's article that covers it, its study, its examples and sentences."""
 
     key: str
     article: Article
     study: Study
     examples: tuple[Example, ...]
+    sentences: tuple[CodedSentence, ...] = ()
 
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:
@@ -55,7 +74,8 @@ def lessons(coder: Coder, coded: Path, documents: dict[str, Document], articles:
             continue
         text = documents[home.file].text
         study = coder.study(home, text, parse_article(home, text, load_language()))
-        out.append(Lesson(entry["article"], home, study, tuple(_examples(entry["article"], study, rows.get(entry["article"], [])))))
+        codes = _codes(study, rows.get(entry["article"], []))
+        out.append(Lesson(entry["article"], home, study, tuple(_examples(entry["article"], study, codes)), tuple(_sentences(entry["article"], study, codes))))
     return out
 
 
@@ -63,14 +83,24 @@ def _same_file(file: str, coded: str) -> bool:
     return file == coded or Path(file).name == coded
 
 
-def _examples(key: str, study: Study, rows: list[dict[str, Any]]) -> Iterable[Example]:
+def _codes(study: Study, rows: list[dict[str, Any]]) -> Codes:
     spans = [(scene.sentence.index, scene.sentence.span) for scene in study.scenes]
-    coded: dict[tuple[int, str, str], set[str]] = {}
+    coded: Codes = {}
     for row in rows:
         place = Span(*row["spans"][0])
         for index, span in spans:
             if span.overlaps(place):
-                coded.setdefault((index, row["actor"], row["instrument"]), set()).add(row["stance"])
+                coded.setdefault(index, {}).setdefault((row["actor"], row["instrument"]), set()).add(row["stance"])
                 break
+    return coded
+
+
+def _examples(key: str, study: Study, codes: Codes) -> Iterable[Example]:
     for candidate in study.candidates:
-        yield Example(key, candidate, frozenset(coded.get((candidate.sentence, candidate.actor, candidate.instrument), ())))
+        yield Example(key, candidate, frozenset(codes.get(candidate.sentence, {}).get((candidate.actor, candidate.instrument), ())))
+
+
+def _sentences(key: str, study: Study, codes: Codes) -> Iterable[CodedSentence]:
+    for index, scene in enumerate(study.scenes):
+        if index in study.words or index in codes:
+            yield CodedSentence(key, index, tuple(study.words.get(index) or words_of(scene)), frozenset(codes.get(index, ())))

@@ -6,17 +6,26 @@ import os
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
 from commitscape.coding.coder import Coder
-from commitscape.coding.lessons import EMPTY, Example, lessons
+from commitscape.coding.lessons import EMPTY, CodedSentence, Example, lessons
 from commitscape.reading.corpus import read_corpus
 
 
-def practise(topic: Path, *, workers: int = 0) -> list[Example]:
-    """Examples of the coded articles in `practice/`, one folder below another, in the order of their keys; none where there is no such folder.
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """What practice articles teach, in the order of their keys."""
+
+    examples: list[Example]
+    sentences: list[CodedSentence]
+
+
+def practise(topic: Path, *, workers: int = 0) -> Practice:
+    """What the coded articles in `practice/`, one folder below another, teach; nothing where there is no such folder.
 
     `workers` is the number of processes, 0 for one for each core; it changes nothing in what comes back.
     """
@@ -30,15 +39,19 @@ def practise(topic: Path, *, workers: int = 0) -> list[Example]:
     else:
         with ProcessPoolExecutor(len(shares), mp_context=get_context("spawn")) as pool:
             found = list(pool.map(code, shares))
-    return sorted((example for part in found for example in part), key=lambda example: example.article)
+    return Practice(
+        sorted((example for part in found for example in part.examples), key=lambda example: example.article),
+        sorted((sentence for part in found for sentence in part.sentences), key=lambda sentence: (sentence.article, sentence.index)),
+    )
 
 
-def _code(topic: Path, files: Sequence[str]) -> list[Example]:
+def _code(topic: Path, files: Sequence[str]) -> Practice:
     folder = topic / "practice"
     coder = Coder(topic, model=EMPTY)
     corpus = read_corpus(folder, files=files)
     coded = sorted(path.parent for path in folder.glob("*/articles.jsonl"))
-    found = [example for place in coded for lesson in lessons(coder, place, corpus.documents, corpus.articles) for example in lesson.examples]
-    for example in found:  # a name that stands once is sent once
+    found = [lesson for place in coded for lesson in lessons(coder, place, corpus.documents, corpus.articles)]
+    examples = [example for lesson in found for example in lesson.examples]
+    for example in examples:  # a name that stands once is sent once
         example.candidate.features = {sys.intern(name): size for name, size in example.candidate.features.items()}
-    return found
+    return Practice(examples, [sentence for lesson in found for sentence in lesson.sentences])

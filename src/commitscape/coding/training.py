@@ -5,75 +5,45 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import chain, repeat, zip_longest
 from pathlib import Path
 
 from commitscape.coding.coder import CodedArticle, Coder
-from commitscape.coding.confidence import FILE, UNSEEN, Linear, Model
+from commitscape.coding.confidence import FILE, UNSEEN, Model
+from commitscape.coding.gist import PREFIX as GIST
+from commitscape.coding.gist import Gist
+from commitscape.coding.gist_training import learn_gists
 from commitscape.coding.lessons import EMPTY, Example, Lesson, lessons
+from commitscape.coding.linear import Linear
 from commitscape.coding.practice import practise
+from commitscape.coding.sheet import DIGITS, Sheet
 from commitscape.errors import TopicError
 from commitscape.reading.corpus import read_corpus
 from commitscape.records import Article, Document
 
-STRENGTH, RARE, DIGITS, THRESHOLD, FOLDS = 0.05, 3, 3, 0.3, 5
-EVENNESS, USUAL = 0.2, 200.0  # features that many examples have count for less each, as a power of how many; at 200 all stays as it is
+STRENGTH, RARE, THRESHOLD, FOLDS = 0.05, 3, 0.3, 5
 STANCE_STRENGTH, STANCE_RARE, LEAST = 0.2, 8, 0.02  # stances are learnt from coded candidates only, which are fewer
-OF_PLACE = ("gap=", "parted=")  # features that tell whether a position is there, but not of which stance
+OF_PLACE = ("gap=", "parted=", GIST)  # features that tell whether a position is there, but not of which stance
 WEAK = 100.0  # hardly any pull on the two numbers of the calibration, enough to hold them where right and wrong rows lie apart
 
 
-def train(examples: Sequence[Example], *, threshold: float) -> Model:
-    """Weights for examples. The same examples give the same weights, to the digits that are kept.
+def train(examples: Sequence[Example], sheet: Sheet, rows: Sequence[int], *, threshold: float, gist: Gist | None = None) -> Model:
+    """Weights for the examples in `rows`, of whose features `sheet` is made. The same examples give the same weights, to the digits that are kept.
 
     Raises TopicError where there is nothing to tell apart: no candidate was coded, or every one.
     """
-    return _train(examples, Sheet([e.candidate.features for e in examples]), range(len(examples)), threshold=threshold)
-
-
-class Sheet:
-    """Features of examples as a sparse matrix: a row an example, a column a name. Names that begin with _ are for the rules alone."""
-
-    def __init__(self, features: Sequence[Mapping[str, float]]) -> None:
-        import numpy as np
-        from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
-
-        self.names = sorted({name for one in features for name in one if not name.startswith("_")})
-        place = {name: column for column, name in enumerate(self.names)}
-        rows = [sorted((place[name], size) for name, size in one.items() if name in place) for one in features]
-        offsets = np.cumsum([0] + [len(row) for row in rows]).astype(np.int32)
-        columns = np.array([column for row in rows for column, _ in row], dtype=np.int32)
-        sizes = np.array([size for row in rows for _, size in row])
-        self.matrix = csr_matrix((sizes, columns, offsets), shape=(len(rows), len(self.names)))
-
-    def fit(self, rows: Sequence[int], right: Sequence[bool], *, strength: float, rare: int, least: float = 0.0, but: tuple[str, ...] = ()) -> Linear:
-        """Weights of the features that at least `rare` of the rows have, but those whose names begin so; weights below `least` are left out."""
-        import numpy as np
-        from sklearn.linear_model import LogisticRegression
-
-        part = self.matrix[list(rows)]
-        counts = part.getnnz(axis=0)
-        columns = np.array([column for column in np.flatnonzero(counts >= rare) if not self.names[column].startswith(but)], dtype=np.int64)
-        part, sizes = part[:, columns], (counts[columns] / USUAL) ** -EVENNESS
-        part.data *= sizes[part.indices]
-        fitted = LogisticRegression(C=strength, solver="liblinear", tol=1e-5, max_iter=1000).fit(part, right)
-        weights = {self.names[column]: round(float(weight), DIGITS) for column, weight in zip(columns, fitted.coef_[0] * sizes, strict=True)}
-        return Linear(round(float(fitted.intercept_[0]), DIGITS), {name: weight for name, weight in weights.items() if weight and abs(weight) >= least})
-
-
-def _train(examples: Sequence[Example], sheet: Sheet, rows: Sequence[int], *, threshold: float) -> Model:
-    """What `train` makes of some of the examples, those in `rows`."""
     if len({bool(examples[row].coded) for row in rows}) < 2:
         raise TopicError("the coded articles do not tell positions from other sentences", remedy="code more articles in coded/ whose documents are read")
     keep = sheet.fit(rows, [bool(examples[row].coded) for row in rows], strength=STRENGTH, rare=RARE)
-    return Model(keep=keep, threshold=threshold, stances=_stances(examples, sheet, [row for row in rows if examples[row].coded]))
+    return Model(keep=keep, threshold=threshold, stances=_stances(examples, sheet, [row for row in rows if examples[row].coded]), gist=gist)
 
 
 def _stances(examples: Sequence[Example], sheet: Sheet, rows: Sequence[int]) -> dict[str, Linear]:
     """For each stance what speaks for it among coded candidates; none where there are not two stances to tell apart."""
-    coded = [e.candidate.stance if e.candidate.stance in e.coded else min(e.coded) for e in (examples[row] for row in rows)]
+    coded = [examples[row].taught for row in rows]
     if len(set(coded)) < 2:
         return {}
     return {
@@ -82,16 +52,38 @@ def _stances(examples: Sequence[Example], sheet: Sheet, rows: Sequence[int]) -> 
     }
 
 
-def out_of_fold(taught: Sequence[Lesson], practice: Sequence[Example] = (), *, threshold: float = THRESHOLD) -> dict[str, Model]:
-    """For each taught article a model that never saw it; `practice` is always seen."""
+def out_of_fold(
+    taught: Sequence[Lesson], practice: Sequence[Example] = (), *, threshold: float = THRESHOLD, gists: Sequence[Gist] = ()
+) -> tuple[Model, dict[str, Model]]:
+    """The model of all examples, and for each taught article a model that never saw it; `practice` is always seen.
+
+    `gists` belong to the models: that of all articles, then that of each fold, which never saw the fold's articles.
+    """
     examples = [*practice, *(e for lesson in taught for e in lesson.examples)]
     owners = [*("" for _ in practice), *(lesson.key for lesson in taught for _ in lesson.examples)]
     sheet = Sheet([e.candidate.features for e in examples])
-    folds = [{lesson.key for lesson in taught[fold::FOLDS]} for fold in range(min(FOLDS, len(taught)))]
-    seen = [[row for row, owner in enumerate(owners) if owner not in keys] for keys in folds]
+    folds = folds_of([lesson.key for lesson in taught])
+    seen = [range(len(examples)), *([row for row, owner in enumerate(owners) if owner not in keys] for keys in folds)]
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # the solver holds no lock
-        models = list(pool.map(lambda rows: _train(examples, sheet, rows, threshold=threshold), seen))
-    return {key: model for keys, model in zip(folds, models, strict=True) for key in keys}
+        whole, *models = pool.map(lambda rows, gist: train(examples, sheet, rows, threshold=threshold, gist=gist), seen, chain(gists, repeat(None)))
+    return whole, {key: model for keys, model in zip(folds, models, strict=True) for key in keys}
+
+
+def folds_of(keys: Sequence[str]) -> list[set[str]]:
+    """The articles that are held back together."""
+    return [set(keys[number::FOLDS]) for number in range(min(FOLDS, len(keys)))]
+
+
+def learn(topic: Path, taught: Sequence[Lesson], *, threshold: float = THRESHOLD) -> tuple[Model, dict[str, Model]]:
+    """The model of the taught articles and the topic's practice articles, and for each taught article a model that never saw it."""
+    practice = practise(topic)
+    nothing: set[str] = set()
+    held = zip_longest(folds_of([lesson.key for lesson in taught]), folds_of(sorted({s.article for s in practice.sentences})), fillvalue=nothing)
+    gists = learn_gists(
+        [*practice.sentences, *(s for lesson in taught for s in lesson.sentences)], [*practice.examples, *(e for lesson in taught for e in lesson.examples)],
+        [one | other for one, other in held],
+    )
+    return out_of_fold(taught, practice.examples, threshold=threshold, gists=gists)
 
 
 def calibrate(model: Model, judged: Sequence[tuple[float, bool]]) -> Model:
@@ -131,14 +123,12 @@ def teach(topic: Path, documents: dict[str, Document], articles: Collection[Arti
     """
     coder = Coder(topic, model=EMPTY)
     taught = lessons(coder, topic / "coded", documents, articles)
-    practice = practise(topic)
-    folds = out_of_fold(taught, practice, threshold=threshold)
+    model, folds = learn(topic, taught, threshold=threshold)
     judged = [
-        (chance, folds[lesson.key].stance(e.candidate.features, e.candidate.stance) in e.coded)
+        (chance, folds[lesson.key].stance_of(e.candidate, lesson.study.words[e.candidate.sentence]) in e.coded)
         for lesson in taught
         for e, chance in zip(lesson.examples, folds[lesson.key].chances([e.candidate for e in lesson.examples]), strict=True) if chance >= threshold
     ]
-    model = train([*(e for lesson in taught for e in lesson.examples), *practice], threshold=threshold)
     calibrated = calibrate(model, judged)
     return calibrated, recode(coder, taught, {key: replace(fold, calibration=calibrated.calibration) for key, fold in folds.items()})
 

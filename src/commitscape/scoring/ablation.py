@@ -10,8 +10,7 @@ from commitscape.coding.coder import Coder, Study
 from commitscape.coding.confidence import Model
 from commitscape.coding.lessons import lessons, read_jsonl
 from commitscape.coding.parsing import ParsedSentence, parse_article
-from commitscape.coding.practice import practise
-from commitscape.coding.training import out_of_fold, train
+from commitscape.coding.training import learn
 from commitscape.reading.corpus import read_corpus
 from commitscape.reading.language import load_model
 from commitscape.records import Article, Position
@@ -46,11 +45,9 @@ def set_exams(coder: Coder, seeds: Path, topic: Path, more: Path | None = None, 
     """The topic's coded articles, each judged by a model that never saw it, and the coded articles of the folder `more`, by the model of all."""
     corpus = read_corpus(seeds, language=coder.codebook.language)
     taught = lessons(coder, topic / "coded", corpus.documents, corpus.articles)
-    practice = practise(topic)
-    folds = out_of_fold(taught, practice, threshold=threshold)
+    model, folds = learn(topic, taught, threshold=threshold)
     exams = [_exam("held out", [(x.key, x.article, corpus.documents[x.article.file].text, folds[x.key]) for x in taught], topic / "coded")]
     if more is not None:
-        model = train([*(e for lesson in taught for e in lesson.examples), *practice], threshold=threshold)
         corpus = read_corpus(more, language=coder.codebook.language)
         found = lessons(coder, more, corpus.documents, corpus.articles)
         exams.append(_exam(more.name, [(x.key, x.article, corpus.documents[x.article.file].text, model) for x in found], more))

@@ -1,0 +1,94 @@
+"""What the words of a sentence say by themselves, whatever their order: whether a position stands there, on what, whose, and of which stance.
+
+The rules see how words hang together; a sentence about soldiers and Lviv speaks of a force on the ground even where no rule
+knows how. Learnt by `gist_training` from practice articles, and only an opinion: the model weighs it beside all other features.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from commitscape.coding.linear import Linear
+
+if TYPE_CHECKING:
+    from commitscape.coding.candidates import Candidate
+    from commitscape.coding.scene import Scene
+
+LOW, HIGH = -7, 4  # the steps in which an opinion is a feature beside its size
+PREFIX = "gist"
+
+
+@dataclass(frozen=True)
+class Gist:
+    """Opinions by words: each a row of weights for lower-case lemmas, moved so that sentences as a whole have the value 0.
+
+    `holders` and `stances` also weigh a word together with an actor of `prominent` ("DEU=soldier"), all others being "other".
+    """
+
+    place: Linear
+    instruments: Mapping[str, Linear]
+    holders: Linear
+    stances: Mapping[str, Linear]
+    prominent: frozenset[str]
+
+    def tell(self, candidates: Iterable[Candidate], words: Mapping[int, Collection[str]]) -> None:
+        """Add to each candidate's features what the words of its sentence say of it; `words` by the sentence's index."""
+        known: dict[int, tuple[float, dict[str, float], float]] = {}
+        holding: dict[tuple[int, str], float] = {}
+        for candidate in candidates:
+            index, who = candidate.sentence, self.who(candidate.actor)
+            if index not in known:
+                bag = dict.fromkeys(words[index], 1.0)
+                by_instrument = {code: row.value(bag) for code, row in self.instruments.items()}
+                known[index] = (self.place.value(bag), by_instrument, max(by_instrument.values(), default=0.0))
+            if (index, who) not in holding:
+                holding[index, who] = self.holders.value(dict.fromkeys(of_actor(words[index], who), 1.0))
+            place, by_instrument, most = known[index]
+            candidate.features |= feature("place", place) | feature("holder", holding[index, who])
+            if candidate.instrument in by_instrument:
+                value = by_instrument[candidate.instrument]
+                candidate.features |= feature("instrument", value) | feature("gap", value - most)
+
+    def stance(self, words: Collection[str], actor: str, instrument: str) -> dict[str, float]:
+        """The logit of each stance for an actor and an instrument of a sentence of these words."""
+        bag = dict.fromkeys(of_position(words, self.who(actor), instrument), 1.0)
+        return {stance: row.value(bag) for stance, row in self.stances.items()}
+
+    def who(self, actor: str) -> str:
+        return actor if actor in self.prominent else "other"
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "place": self.place.as_dict(), "instruments": {code: row.as_dict() for code, row in sorted(self.instruments.items())},
+            "holders": self.holders.as_dict(), "stances": {stance: row.as_dict() for stance, row in sorted(self.stances.items())},
+            "prominent": sorted(self.prominent),
+        }
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any]) -> Gist:
+        return cls(
+            place=Linear.of(raw["place"]), instruments={str(code): Linear.of(row) for code, row in raw["instruments"].items()},
+            holders=Linear.of(raw["holders"]), stances={str(stance): Linear.of(row) for stance, row in raw["stances"].items()},
+            prominent=frozenset(map(str, raw["prominent"])),
+        )
+
+
+def words_of(scene: Scene) -> list[str]:
+    """The lower-case lemmas of a sentence, names too, each once."""
+    return sorted({token.lemma_.lower() for token in scene.sentence.tokens if any(map(str.isalpha, token.text))})
+
+
+def of_actor(words: Collection[str], who: str) -> list[str]:
+    return [*words, *(f"{who}={word}" for word in words), f"{who}="]
+
+
+def of_position(words: Collection[str], who: str, instrument: str) -> list[str]:
+    return [*of_actor(words, who), f"={instrument}", f"{who}={instrument}="]
+
+
+def feature(name: str, value: float) -> dict[str, float]:
+    """An opinion as features: its size, and the step that it has reached."""
+    step = min(max(round(value), LOW), HIGH)
+    return {f"{PREFIX}_{name}": value, f"{PREFIX}_{name}={step}": 1.0}

@@ -1,0 +1,99 @@
+"""Learns the gist of sentences: linear rows over words, each article told by what the others teach."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+from commitscape.coding.gist import Gist, of_actor, of_position
+from commitscape.coding.lessons import CodedSentence, Example
+from commitscape.coding.linear import Linear
+from commitscape.coding.sheet import Sheet
+
+ENOUGH = 50  # articles, below which words would only be learnt by heart
+RARE, CLOSE, LEAST, DIGITS = 3, 1e-2, 0.1, 2
+STRENGTH, HOLDING = 0.3, 0.1
+FEW = 8  # an instrument that fewer sentences have has no words of its own
+PROMINENT = 10  # actors that have words of their own: those of the most candidates
+
+
+def learn_gists(sentences: Sequence[CodedSentence], examples: Sequence[Example], folds: Sequence[Collection[str]]) -> list[Gist]:
+    """The gist of coded sentences, then for each fold of articles the gist of all others, by which the fold's examples are told.
+
+    Features are added to `examples`, which come from these sentences. No gist, and no features, where that is too little to learn from.
+    """
+    articles = {sentence.article for sentence in sentences}
+    if len(articles) < ENOUGH or not any(example.coded for example in examples):
+        return []
+    desk = _Desk(sentences, examples)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # the solver holds no lock
+        whole, *parts = pool.map(desk.learn, [articles, *(articles.difference(fold) for fold in folds)])
+    for gist, fold in zip(parts, folds, strict=True):
+        _tell(gist, [s for s in sentences if s.article in fold], [e for e in examples if e.article in fold])
+    return [whole, *parts]
+
+
+def _tell(gist: Gist, sentences: Sequence[CodedSentence], examples: Sequence[Example]) -> None:
+    """Add to the features of the examples of these sentences what a gist says of them."""
+    candidates: dict[str, list[Example]] = {}
+    for example in examples:
+        candidates.setdefault(example.article, []).append(example)
+    words: dict[str, dict[int, tuple[str, ...]]] = {}
+    for sentence in sentences:
+        words.setdefault(sentence.article, {})[sentence.index] = sentence.words
+    for article, found in candidates.items():
+        gist.tell([example.candidate for example in found], words[article])
+
+
+class _Desk:
+    """The sentences and examples as matrices, of which any articles' share can be learnt."""
+
+    def __init__(self, sentences: Sequence[CodedSentence], examples: Sequence[Example]) -> None:
+        self.sentences, self.examples = sentences, examples
+        self.prominent = frozenset(actor for actor, _ in Counter(e.candidate.actor for e in examples).most_common(PROMINENT))
+        words = {(sentence.article, sentence.index): sentence.words for sentence in sentences}
+        self.by_words = _sheet([sentence.words for sentence in sentences])
+        self.by_actor = _sheet([of_actor(words[e.article, e.candidate.sentence], self._who(e)) for e in examples])
+        self.positions = [e for e in examples if e.coded]
+        self.by_position = _sheet([of_position(words[e.article, e.candidate.sentence], self._who(e), e.candidate.instrument) for e in self.positions])
+
+    def _who(self, example: Example) -> str:
+        return example.candidate.actor if example.candidate.actor in self.prominent else "other"
+
+    def learn(self, articles: Collection[str]) -> Gist:
+        """The gist of some articles."""
+        lines = [row for row, sentence in enumerate(self.sentences) if sentence.article in articles]
+        codes = Counter(code for row in lines for code in {code for _, code in self.sentences[row].coded})
+        rows = [row for row, example in enumerate(self.examples) if example.article in articles]
+        stances = [example.taught for example in self.positions]
+        coded = [row for row, example in enumerate(self.positions) if example.article in articles]
+        return Gist(
+            place=_opinion(self.by_words, lines, lambda row: bool(self.sentences[row].coded)),
+            instruments={
+                code: _opinion(self.by_words, lines, lambda row, code=code: any(one == code for _, one in self.sentences[row].coded))  # type: ignore[misc]
+                for code, times in sorted(codes.items()) if times >= FEW
+            },
+            holders=_opinion(self.by_actor, rows, lambda row: bool(self.examples[row].coded), strength=HOLDING),
+            stances={
+                stance: _fit(self.by_position, coded, [stances[row] == stance for row in coded], strength=STRENGTH)
+                for stance in sorted({stances[row] for row in coded})
+            },
+            prominent=self.prominent,
+        )
+
+
+def _sheet(bags: Sequence[Collection[str]]) -> Sheet:
+    return Sheet([dict.fromkeys(bag, 1.0) for bag in bags])
+
+
+def _opinion(sheet: Sheet, rows: Sequence[int], right: Callable[[int], bool], *, strength: float = STRENGTH) -> Linear:
+    """What speaks for the rows that are right, moved so that the mean of all rows is 0: where nothing is known, nothing is said."""
+    learnt = _fit(sheet, rows, [right(row) for row in rows], strength=strength)
+    return replace(learnt, intercept=round(learnt.intercept - sheet.mean(learnt, rows), DIGITS))
+
+
+def _fit(sheet: Sheet, rows: Sequence[int], right: Sequence[bool], *, strength: float) -> Linear:
+    return sheet.fit(rows, right, strength=strength, rare=RARE, least=LEAST, close=CLOSE, digits=DIGITS)
