@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from commitscape.coding.coder import Coder
-from commitscape.coding.confidence import Linear, Model
+from commitscape.coding.confidence import Model
+from commitscape.coding.linear import Linear
 from commitscape.coding.parsing import parse_article
 from commitscape.reading.language import load_model
 from commitscape.records import Article, Block, Span

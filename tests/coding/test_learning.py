@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,13 +12,15 @@ from typing import Any
 
 import pytest
 
-from commitscape.coding import training
+from commitscape.coding import sheet, training
 from commitscape.coding.candidates import Candidate
 from commitscape.coding.coder import Coder
-from commitscape.coding.confidence import EASE, Linear, Model, load_model, logistic
+from commitscape.coding.confidence import EASE, Model, load_model
 from commitscape.coding.lessons import EMPTY, Example, Lesson, lessons
-from commitscape.coding.practice import practise
-from commitscape.coding.training import FOLDS, calibrate, out_of_fold, recode, train, write
+from commitscape.coding.linear import Linear, logistic
+from commitscape.coding.practice import Practice, practise
+from commitscape.coding.sheet import Sheet
+from commitscape.coding.training import FOLDS, calibrate, out_of_fold, recode, write
 from commitscape.errors import TopicError
 from commitscape.reading.corpus import read_corpus
 
@@ -35,6 +37,10 @@ def example(coded: bool, article: str = "a", **features: float) -> Example:
 
 def lesson(key: str, *examples: Example) -> Lesson:
     return Lesson(key, SimpleNamespace(article_id=key), None, examples)  # type: ignore[arg-type]
+
+
+def train(rows: Sequence[Example], *, threshold: float) -> Model:
+    return training.train(rows, Sheet([row.candidate.features for row in rows]), range(len(rows)), threshold=threshold)
 
 
 MIXED = [example(number % 2 == 0, good=float(number % 2 == 0), bad=float(number % 2), size=number / 20) for number in range(20)]
@@ -63,7 +69,7 @@ def test_what_was_seen_less_than_three_times_teaches_nothing(times: int, learnt:
 def test_what_few_rows_share_is_held_back_less_than_what_many_share(monkeypatch) -> None:
     rows = [example(number < 400, **({"rare": 1.0} if number < 4 else {"often": 1.0} if number < 400 else {})) for number in range(800)]
     weights = train(rows, threshold=0.3).keep.weights
-    monkeypatch.setattr(training, "EVENNESS", 0.0)
+    monkeypatch.setattr(sheet, "EVENNESS", 0.0)
     alike = train(rows, threshold=0.3).keep.weights
     assert weights["rare"] > alike["rare"] > 0
     assert alike["often"] > weights["often"] > 0
@@ -83,8 +89,9 @@ def test_notes_beside_the_features_are_no_features() -> None:
 def test_an_article_is_judged_by_a_model_that_never_saw_it() -> None:
     taught = [lesson(f"l{n}", *MIXED, *(example(True, f"l{n}", **{f"own{n}": 1.0}) for _ in range(5))) for n in range(FOLDS + 2)]
     practice = [example(True, practised=1.0) for _ in range(5)]
-    models = out_of_fold(taught, practice)
+    whole, models = out_of_fold(taught, practice)
     assert models.keys() == {made.key for made in taught}
+    assert {"practised", *(f"own{number}" for number in range(len(taught)))} <= set(whole.keep.weights)
     for number in range(len(taught)):
         seen = set(models[f"l{number}"].keep.weights)
         assert f"own{number}" not in seen
@@ -207,7 +214,7 @@ def practised(tmp_path: Path, topic: Path) -> Path:
     """A topic folder with two folders of practice."""
     copy = tmp_path / "topic"
     shutil.copytree(topic, copy, ignore=shutil.ignore_patterns("practice", "unseen", "coded"))
-    assert practise(copy) == []
+    assert practise(copy) == Practice([], [])
     for name in ("n1", "n2"):
         rows = [{**row, "article": f"{row['article']}-{name}"} for row in ROWS]
         coded_folder(copy / "practice" / name, rows, file=f"{name}/one.txt", key=f"A-{name}").joinpath("one.txt").write_text(TEXT, encoding="utf-8")
@@ -219,9 +226,12 @@ def practised(tmp_path: Path, topic: Path) -> Path:
 def test_practice_is_every_folder_that_holds_coded_articles(practised: Path, workers: int) -> None:
     """However many processes share it, it comes back in one order."""
     found = practise(practised, workers=workers)
-    assert list(dict.fromkeys(e.article for e in found)) == ["A-n1", "A-n2"]
+    assert list(dict.fromkeys(e.article for e in found.examples)) == ["A-n1", "A-n2"]
     for key in ("A-n1", "A-n2"):
-        assert held(e for e in found if e.article == key) == {"DNK": {"committed"}, "ESP": {"refused"}}
+        assert held(e for e in found.examples if e.article == key) == {"DNK": {"committed"}, "ESP": {"refused"}}
+        first, second = [s for s in found.sentences if s.article == key]
+        assert (first.coded, second.coded) == ({("DNK", "ground_force")}, {("ESP", "ground_force")})
+        assert {"denmark", "will", "send", "soldier"} <= set(first.words)
 
 
 def coded_as(stance: str, read: str, **features: float) -> Example:

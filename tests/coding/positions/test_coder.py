@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from commitscape.coding.coder import Coder
-from commitscape.coding.confidence import Linear, Model, load_model
+from commitscape.coding.confidence import Model, load_model
+from commitscape.coding.linear import Linear
 from commitscape.coding.positions import set_aside
 from commitscape.coding.training import calibrate
 from commitscape.errors import TopicError
