@@ -33,7 +33,7 @@ SHARED: dict[str, tuple[str, ...]] = {  # sections that a topic may leave to ano
     "cues/quantities.yaml": ("single", "times", "lasting", "stops"),
     "cues/keywords.yaml": ("stances", "default"),
 }
-LINKED = ("weights.json",)  # files that are taken over whole
+LINKED = ("weights.json", "gist.json")  # files that are taken over whole
 
 
 def read_yaml(topic: Path, name: str, *, optional: bool = False) -> dict[str, Any]:

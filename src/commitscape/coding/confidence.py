@@ -1,18 +1,18 @@
 """How sure a candidate is, and of which stance: small linear models over named features.
 
-Weights are learnt by `training` from the topic's coded articles and stand in `weights.json` of the topic folder.
+Weights are learnt by `training` from the topic's coded articles and stand in `weights.json` and `gist.json` of the topic folder.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from commitscape.coding.gist import Gist
+from commitscape.coding.gist import PREFIX, Gist
 from commitscape.coding.linear import Linear, logistic
 from commitscape.errors import TopicError
 from commitscape.topicfiles import find
@@ -20,7 +20,8 @@ from commitscape.topicfiles import find
 if TYPE_CHECKING:
     from commitscape.coding.candidates import Candidate
 
-FILE = "weights.json"
+FILE, GIST = "weights.json", "gist.json"
+Made = TypeVar("Made")
 UNSEEN = "unseen"  # folder of coded articles that test the machine and teach it nothing
 YIELD, EASE = 1.0, 0.2  # how much a candidate yields to a likelier one beside it, and what all are given back, so that as many are kept
 LIKELY, LIKELIER = 0.3, 3.0  # the share of all stances, and how many times the read one's, that a learnt stance must have
@@ -73,7 +74,7 @@ class Model:
         far = odds[likeliest] >= max(LIKELY * sum(odds.values()), LIKELIER * odds.get(read, 0.0))
         return likeliest if far else read
 
-    def stance_of(self, candidate: Candidate, words: Collection[str]) -> str:
+    def stance_of(self, candidate: Candidate, words: Sequence[str]) -> str:
         """The stance of a candidate whose sentence consists of these words."""
         said = self.gist.stance(words, candidate.actor, candidate.instrument) if self.gist is not None else None
         return self.stance(candidate.features, candidate.stance, said)
@@ -88,16 +89,15 @@ class Model:
         return {
             "threshold": self.threshold, "calibration": list(self.calibration), "keep": self.keep.as_dict(),
             "stances": {stance: row.as_dict() for stance, row in sorted(self.stances.items())},
-            **({"gist": self.gist.as_dict()} if self.gist is not None else {}),
         }
 
     @classmethod
-    def of(cls, raw: Mapping[str, Any]) -> Model:
+    def of(cls, raw: Mapping[str, Any], gist: Gist | None = None) -> Model:
         slope, shift = raw["calibration"]
         return cls(
             keep=Linear.of(raw["keep"]), threshold=float(raw["threshold"]), calibration=(float(slope), float(shift)),
             stances={str(stance): Linear.of(row) for stance, row in raw.get("stances", {}).items()},
-            gist=Gist.of(raw["gist"]) if "gist" in raw else None,
+            gist=gist,
         )
 
 
@@ -107,11 +107,20 @@ def _shares(logits: Mapping[str, float]) -> dict[str, float]:
 
 
 def load_model(topic: Path) -> Model:
-    """The weights of a topic. Raises TopicError where they are missing or broken."""
+    """The weights of a topic, with the gist that stands beside them. Raises TopicError where they are missing or broken."""
     path = find(topic, FILE)
+    beside = path.with_name(GIST)
+    gist = _read(beside, Gist.of) if beside.is_file() else None
+    model = _read(path, lambda raw: Model.of(raw, gist))
+    if gist is None and any(name.startswith(PREFIX) for name in model.keep.weights):
+        raise TopicError(f"{FILE} was learnt with it, and it is missing", where=str(beside), remedy="run `commitscape train`")
+    return model
+
+
+def _read(path: Path, make: Callable[[Any], Made]) -> Made:
     try:
-        return Model.of(json.loads(path.read_text(encoding="utf-8")))
+        return make(json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         raise TopicError("no trained weights", where=str(path), remedy="run `commitscape train`") from None
-    except (ValueError, KeyError, TypeError) as fault:
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
         raise TopicError(f"not a set of weights: {fault}", where=str(path), remedy="run `commitscape train`") from None

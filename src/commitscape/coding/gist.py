@@ -6,8 +6,9 @@ knows how. Learnt by `gist_training` from practice articles, and only an opinion
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from commitscape.coding.linear import Linear
@@ -24,7 +25,8 @@ PREFIX = "gist"
 class Gist:
     """Opinions by words: each a row of weights for lower-case lemmas, moved so that sentences as a whole have the value 0.
 
-    `holders` and `stances` also weigh a word together with an actor of `prominent` ("DEU=soldier"), all others being "other".
+    `place` and `instruments` also weigh neighbours ("peace plan"), `holders` and `stances` a word together with an actor of
+    `prominent` ("DEU=soldier"), all other actors being "other".
     """
 
     place: Linear
@@ -33,14 +35,14 @@ class Gist:
     stances: Mapping[str, Linear]
     prominent: frozenset[str]
 
-    def tell(self, candidates: Iterable[Candidate], words: Mapping[int, Collection[str]]) -> None:
+    def tell(self, candidates: Iterable[Candidate], words: Mapping[int, Sequence[str]]) -> None:
         """Add to each candidate's features what the words of its sentence say of it; `words` by the sentence's index."""
         known: dict[int, tuple[float, dict[str, float], float]] = {}
         holding: dict[tuple[int, str], float] = {}
         for candidate in candidates:
             index, who = candidate.sentence, self.who(candidate.actor)
             if index not in known:
-                bag = dict.fromkeys(words[index], 1.0)
+                bag = dict.fromkeys(of_sentence(words[index]), 1.0)
                 by_instrument = {code: row.value(bag) for code, row in self.instruments.items()}
                 known[index] = (self.place.value(bag), by_instrument, max(by_instrument.values(), default=0.0))
             if (index, who) not in holding:
@@ -51,7 +53,7 @@ class Gist:
                 value = by_instrument[candidate.instrument]
                 candidate.features |= feature("instrument", value) | feature("gap", value - most)
 
-    def stance(self, words: Collection[str], actor: str, instrument: str) -> dict[str, float]:
+    def stance(self, words: Sequence[str], actor: str, instrument: str) -> dict[str, float]:
         """The logit of each stance for an actor and an instrument of a sentence of these words."""
         bag = dict.fromkeys(of_position(words, self.who(actor), instrument), 1.0)
         return {stance: row.value(bag) for stance, row in self.stances.items()}
@@ -76,15 +78,19 @@ class Gist:
 
 
 def words_of(scene: Scene) -> list[str]:
-    """The lower-case lemmas of a sentence, names too, each once."""
-    return sorted({token.lemma_.lower() for token in scene.sentence.tokens if any(map(str.isalpha, token.text))})
+    """The lower-case lemmas of a sentence, names too, in their order."""
+    return [token.lemma_.lower() for token in scene.sentence.tokens if any(map(str.isalpha, token.text))]
 
 
-def of_actor(words: Collection[str], who: str) -> list[str]:
+def of_sentence(words: Sequence[str]) -> list[str]:
+    return [*words, *(f"{one} {next_one}" for one, next_one in pairwise(words))]
+
+
+def of_actor(words: Sequence[str], who: str) -> list[str]:
     return [*words, *(f"{who}={word}" for word in words), f"{who}="]
 
 
-def of_position(words: Collection[str], who: str, instrument: str) -> list[str]:
+def of_position(words: Sequence[str], who: str, instrument: str) -> list[str]:
     return [*of_actor(words, who), f"={instrument}", f"{who}={instrument}="]
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
-from commitscape.coding.gist import Gist, of_actor, of_position
+from commitscape.coding.gist import Gist, of_actor, of_position, of_sentence
 from commitscape.coding.lessons import CodedSentence, Example
 from commitscape.coding.linear import Linear
-from commitscape.coding.sheet import Sheet
+from commitscape.coding.sheet import Part, Sheet
 
 ENOUGH = 50  # articles, below which words would only be learnt by heart
-RARE, CLOSE, LEAST, DIGITS = 3, 1e-2, 0.1, 2
+RARE, CLOSE, LEAST, DIGITS = 3, 1e-2, 0.2, 2
 STRENGTH, HOLDING = 0.3, 0.1
 FEW = 8  # an instrument that fewer sentences have has no words of its own
 PROMINENT = 10  # actors that have words of their own: those of the most candidates
@@ -55,7 +54,7 @@ class _Desk:
         self.sentences, self.examples = sentences, examples
         self.prominent = frozenset(actor for actor, _ in Counter(e.candidate.actor for e in examples).most_common(PROMINENT))
         words = {(sentence.article, sentence.index): sentence.words for sentence in sentences}
-        self.by_words = _sheet([sentence.words for sentence in sentences])
+        self.by_words = _sheet([of_sentence(sentence.words) for sentence in sentences])
         self.by_actor = _sheet([of_actor(words[e.article, e.candidate.sentence], self._who(e)) for e in examples])
         self.positions = [e for e in examples if e.coded]
         self.by_position = _sheet([of_position(words[e.article, e.candidate.sentence], self._who(e), e.candidate.instrument) for e in self.positions])
@@ -66,34 +65,27 @@ class _Desk:
     def learn(self, articles: Collection[str]) -> Gist:
         """The gist of some articles."""
         lines = [row for row, sentence in enumerate(self.sentences) if sentence.article in articles]
-        codes = Counter(code for row in lines for code in {code for _, code in self.sentences[row].coded})
+        codes = [{code for _, code in self.sentences[row].coded} for row in lines]
         rows = [row for row, example in enumerate(self.examples) if example.article in articles]
-        stances = [example.taught for example in self.positions]
-        coded = [row for row, example in enumerate(self.positions) if example.article in articles]
+        positions = [row for row, example in enumerate(self.positions) if example.article in articles]
+        stances = [self.positions[row].taught for row in positions]
+        by_words, by_position = self.by_words.part(lines, rare=RARE), self.by_position.part(positions, rare=RARE)
         return Gist(
-            place=_opinion(self.by_words, lines, lambda row: bool(self.sentences[row].coded)),
+            place=_learn(by_words, map(bool, codes), level=True),
             instruments={
-                code: _opinion(self.by_words, lines, lambda row, code=code: any(one == code for _, one in self.sentences[row].coded))  # type: ignore[misc]
-                for code, times in sorted(codes.items()) if times >= FEW
+                code: _learn(by_words, (code in here for here in codes), level=True)
+                for code, times in sorted(Counter(code for here in codes for code in here).items()) if times >= FEW
             },
-            holders=_opinion(self.by_actor, rows, lambda row: bool(self.examples[row].coded), strength=HOLDING),
-            stances={
-                stance: _fit(self.by_position, coded, [stances[row] == stance for row in coded], strength=STRENGTH)
-                for stance in sorted({stances[row] for row in coded})
-            },
+            holders=_learn(self.by_actor.part(rows, rare=RARE), (bool(self.examples[row].coded) for row in rows), level=True, strength=HOLDING),
+            stances={stance: _learn(by_position, (one == stance for one in stances), level=False) for stance in sorted(set(stances))},
             prominent=self.prominent,
         )
 
 
-def _sheet(bags: Sequence[Collection[str]]) -> Sheet:
+def _learn(part: Part, right: Iterable[bool], *, level: bool, strength: float = STRENGTH) -> Linear:
+    """What speaks for the rows that are right; with `level`, nothing is said where nothing is known."""
+    return part.fit(list(right), strength=strength, least=LEAST, close=CLOSE, digits=DIGITS, level=level)
+
+
+def _sheet(bags: Iterable[Iterable[str]]) -> Sheet:
     return Sheet([dict.fromkeys(bag, 1.0) for bag in bags])
-
-
-def _opinion(sheet: Sheet, rows: Sequence[int], right: Callable[[int], bool], *, strength: float = STRENGTH) -> Linear:
-    """What speaks for the rows that are right, moved so that the mean of all rows is 0: where nothing is known, nothing is said."""
-    learnt = _fit(sheet, rows, [right(row) for row in rows], strength=strength)
-    return replace(learnt, intercept=round(learnt.intercept - sheet.mean(learnt, rows), DIGITS))
-
-
-def _fit(sheet: Sheet, rows: Sequence[int], right: Sequence[bool], *, strength: float) -> Linear:
-    return sheet.fit(rows, right, strength=strength, rare=RARE, least=LEAST, close=CLOSE, digits=DIGITS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -37,7 +38,7 @@ def practise(topic: Path, *, workers: int = 0) -> Practice:
     if len(shares) < 2:
         found = [code(share) for share in shares]
     else:
-        with ProcessPoolExecutor(len(shares), mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(len(shares), mp_context=get_context("spawn"), initializer=gc.disable) as pool:  # they end before their garbage counts
             found = list(pool.map(code, shares))
     return Practice(
         sorted((example for part in found for example in part.examples), key=lambda example: example.article),

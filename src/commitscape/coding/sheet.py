@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from commitscape.coding.linear import Linear
 
@@ -25,29 +26,33 @@ class Sheet:
         sizes = np.array([size for row in rows for _, size in row])
         self.matrix = csr_matrix((sizes, columns, offsets), shape=(len(rows), len(self.names)))
 
-    def fit(
-        self, rows: Sequence[int], right: Sequence[bool], *, strength: float, rare: int, least: float = 0.0, but: tuple[str, ...] = (), close: float = 1e-5,
-        digits: int = DIGITS,
-    ) -> Linear:
-        """Weights of the features that at least `rare` of the rows have, but those whose names begin so.
+    def part(self, rows: Sequence[int], *, rare: int, but: tuple[str, ...] = ()) -> Part:
+        """Some rows, with the features that at least `rare` of them have, but those whose names begin as `but` says."""
+        import numpy as np
 
-        Weights below `least` are left out, the others rounded; `close` is the solver's tolerance.
+        matrix = self.matrix[list(rows)]
+        counts = matrix.getnnz(axis=0)
+        columns = np.array([column for column in np.flatnonzero(counts >= rare) if not self.names[column].startswith(but)], dtype=np.int64)
+        return Part([self.names[column] for column in columns], matrix[:, columns], (counts[columns] / USUAL) ** -EVENNESS)
+
+
+class Part:
+    """Some examples of a sheet, from which rows of weights are learnt."""
+
+    def __init__(self, names: Sequence[str], matrix: Any, sizes: Any) -> None:
+        self.names, self.matrix, self.sizes = names, matrix, sizes
+        matrix.data *= sizes[matrix.indices]
+
+    def fit(self, right: Sequence[bool], *, strength: float, least: float = 0.0, close: float = 1e-5, digits: int = DIGITS, level: bool = False) -> Linear:
+        """What speaks for the examples that are right. Weights below `least` are left out, the others rounded; `close` is the solver's tolerance.
+
+        `level` moves the intercept so that the mean of all examples is 0.
         """
         import numpy as np
         from sklearn.linear_model import LogisticRegression
 
-        part = self.matrix[list(rows)]
-        counts = part.getnnz(axis=0)
-        columns = np.array([column for column in np.flatnonzero(counts >= rare) if not self.names[column].startswith(but)], dtype=np.int64)
-        part, sizes = part[:, columns], (counts[columns] / USUAL) ** -EVENNESS
-        part.data *= sizes[part.indices]
-        fitted = LogisticRegression(C=strength, solver="liblinear", tol=close, max_iter=1000).fit(part, right)
-        weights = {self.names[column]: round(float(weight), digits) for column, weight in zip(columns, fitted.coef_[0] * sizes, strict=True)}
-        return Linear(round(float(fitted.intercept_[0]), digits), {name: weight for name, weight in weights.items() if weight and abs(weight) >= least})
-
-    def mean(self, row: Linear, rows: Sequence[int]) -> float:
-        """The mean of what a linear row gives for examples."""
-        import numpy as np
-
-        weights = np.array([row.weights.get(name, 0.0) for name in self.names])
-        return row.intercept + float((self.matrix[list(rows)] @ weights).mean())
+        fitted = LogisticRegression(C=strength, solver="liblinear", tol=close, max_iter=1000).fit(self.matrix, right)
+        weights = np.round(fitted.coef_[0] * self.sizes, digits)
+        weights[np.abs(weights) < least] = 0.0
+        intercept = -float((self.matrix @ (weights / self.sizes)).mean()) if level else float(fitted.intercept_[0])
+        return Linear(round(intercept, digits), {name: float(weight) for name, weight in zip(self.names, weights, strict=True) if weight})

@@ -10,9 +10,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import chain, repeat, zip_longest
 from pathlib import Path
+from typing import Any
 
 from commitscape.coding.coder import CodedArticle, Coder
 from commitscape.coding.confidence import FILE, UNSEEN, Model
+from commitscape.coding.confidence import GIST as GIST_FILE
 from commitscape.coding.gist import PREFIX as GIST
 from commitscape.coding.gist import Gist
 from commitscape.coding.gist_training import learn_gists
@@ -25,7 +27,8 @@ from commitscape.reading.corpus import read_corpus
 from commitscape.records import Article, Document
 
 STRENGTH, RARE, THRESHOLD, FOLDS = 0.05, 3, 0.3, 5
-STANCE_STRENGTH, STANCE_RARE, LEAST = 0.2, 8, 0.02  # stances are learnt from coded candidates only, which are fewer
+SLIGHT = 0.015  # weights below it, and below LEAST those of stances, change nothing and are left out
+STANCE_STRENGTH, STANCE_RARE, LEAST = 0.2, 8, 0.06  # stances are learnt from coded candidates only, which are fewer
 OF_PLACE = ("gap=", "parted=", GIST)  # features that tell whether a position is there, but not of which stance
 WEAK = 100.0  # hardly any pull on the two numbers of the calibration, enough to hold them where right and wrong rows lie apart
 
@@ -37,7 +40,7 @@ def train(examples: Sequence[Example], sheet: Sheet, rows: Sequence[int], *, thr
     """
     if len({bool(examples[row].coded) for row in rows}) < 2:
         raise TopicError("the coded articles do not tell positions from other sentences", remedy="code more articles in coded/ whose documents are read")
-    keep = sheet.fit(rows, [bool(examples[row].coded) for row in rows], strength=STRENGTH, rare=RARE)
+    keep = sheet.part(rows, rare=RARE).fit([bool(examples[row].coded) for row in rows], strength=STRENGTH, least=SLIGHT)
     return Model(keep=keep, threshold=threshold, stances=_stances(examples, sheet, [row for row in rows if examples[row].coded]), gist=gist)
 
 
@@ -46,10 +49,8 @@ def _stances(examples: Sequence[Example], sheet: Sheet, rows: Sequence[int]) -> 
     coded = [examples[row].taught for row in rows]
     if len(set(coded)) < 2:
         return {}
-    return {
-        stance: sheet.fit(rows, [c == stance for c in coded], strength=STANCE_STRENGTH, rare=STANCE_RARE, least=LEAST, but=OF_PLACE)
-        for stance in sorted(set(coded))
-    }
+    part = sheet.part(rows, rare=STANCE_RARE, but=OF_PLACE)
+    return {stance: part.fit([c == stance for c in coded], strength=STANCE_STRENGTH, least=LEAST) for stance in sorted(set(coded))}
 
 
 def out_of_fold(
@@ -101,8 +102,16 @@ def calibrate(model: Model, judged: Sequence[tuple[float, bool]]) -> Model:
 
 
 def write(model: Model, topic: Path) -> Path:
-    path = topic / FILE
-    path.write_text(json.dumps(model.as_dict(), sort_keys=True, indent=0, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8")
+    """Write a model's weights into a topic folder, and its gist beside them."""
+    if model.gist is not None:
+        _dump(model.gist.as_dict(), topic / GIST_FILE)
+    else:
+        (topic / GIST_FILE).unlink(missing_ok=True)
+    return _dump(model.as_dict(), topic / FILE)
+
+
+def _dump(content: dict[str, Any], path: Path) -> Path:
+    path.write_text(json.dumps(content, sort_keys=True, indent=0, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8")
     return path
 
 
