@@ -54,7 +54,7 @@ def page(topic: Path, coded: tuple[Position, ...], machine: tuple[Position, ...]
 
 def test_figures_follow_from_the_tables(topic: Path) -> None:
     view, found = page(topic, (FIRST, SECOND), (replace(FIRST, origin="machine", stance="willing"), replace(FIRST, position_id="p9", instrument="tray")))
-    assert "finds 50 % of the cells, and 50 % of its cells are right" in markup.plain(accuracy.headline(found))
+    assert "finds 50\N{NO-BREAK SPACE}% of the cells, and 50\N{NO-BREAK SPACE}% of its cells are right" in markup.plain(accuracy.headline(found))
     assert "keywords.yaml: no keywords for the baselines" in accuracy.prose(found)
     assert "Missed: 1" in disagreement.missed(view, found)
     assert "evidence-a1.html#p2" in disagreement.missed(view, found)

@@ -199,7 +199,7 @@ def _plain(rows: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _percent(share: float) -> str:
-    return f"{share:.0%}".replace("%", " %")
+    return f"{share:.0%}".replace("%", "\N{NO-BREAK SPACE}%")
 
 
 def _share(value: float | None) -> str:

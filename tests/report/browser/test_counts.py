@@ -46,9 +46,9 @@ def agrees(text: str, measured: float | None) -> bool:
     """Whether the rows give what the text says: a count, a share in a hundred, or a rounded figure."""
     if measured is None:
         return False
-    if not re.fullmatch(r"[\d.,]+( ?%)?", text):
+    if not re.fullmatch(r"[\d.,]+(\s?%)?", text):
         return measured > 0
-    said = float(text.rstrip(" %").replace(",", ""))
+    said = float(text.rstrip("%").strip().replace(",", ""))
     places = len(text.partition(".")[2])
     return any(abs(said - value) <= 0.5 * 10**-places + 1e-9 for value in ((measured * 100,) if text.endswith("%") else (measured,)))
 
