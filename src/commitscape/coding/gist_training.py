@@ -13,7 +13,7 @@ from commitscape.coding.linear import Linear
 from commitscape.coding.sheet import Part, Sheet
 
 ENOUGH = 50  # articles, below which words would only be learnt by heart
-RARE, CLOSE, LEAST, DIGITS = 3, 1e-2, 0.2, 2
+RARE, CLOSE, LEAST, DIGITS = 3, 1e-2, 0.15, 2
 STRENGTH, HOLDING = 0.3, 0.1
 FEW = 8  # an instrument that fewer sentences have has no words of its own
 PROMINENT = 10  # actors that have words of their own: those of the most candidates

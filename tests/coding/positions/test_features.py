@@ -89,7 +89,8 @@ def test_a_question_has_one_answer(bench, text: str) -> None:
         ):
             assert asked.count(name) <= 1, name
         assert ("quoted" in candidate.features) != ("unquoted" in candidate.features)
-        assert all(size == 1.0 for name, size in candidate.features.items() if not name.startswith("_"))
+        opinions = {f"gist_{name}" for name in ("place", "instrument", "gap", "holder")}
+        assert all(size == 1.0 for name, size in candidate.features.items() if not name.startswith("_") and name not in opinions)
 
 
 def test_who_speaks_from_another_sentence_has_no_place_in_this_one(bench) -> None:
