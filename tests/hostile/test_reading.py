@@ -20,7 +20,7 @@ from .miniature import ROOT
 
 MEMORY, SECONDS = 1_500_000_000, 60  # of CPU in the process that reads; the one that it hands strangers' files to has a limit of its own
 READER = """
-import json, resource, sys, time
+import json, re, resource, sys, time
 from pathlib import Path
 from commitscape.reading.corpus import read_corpus
 corpus, slowest = Path(sys.argv[1]), ["", 0.0]
@@ -33,7 +33,9 @@ def timed(path, file, *rest):
     slowest = max(slowest, [file, time.process_time() - begun], key=lambda entry: entry[1])
 files._read_file = timed
 found = read_corpus(corpus)
-kib = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+own = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text()) if Path("/proc/self/status").exists() else None
+kib = max(  # what the kernel counts for a process includes what its parent held when it was started; the high-water mark does not
+    int(own[1]) if own else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 print(json.dumps({"documents": list(found.documents), "articles": [[a.file, a.title, a.outlet] for a in found.articles], "bytes": kib * 1024,
     "rejects": [[r.file, r.where, r.reason, r.remedy] for r in found.rejects], "slowest": slowest}))
 """

@@ -6,6 +6,7 @@ knows how. Learnt by `gist_training` from practice articles, and only an opinion
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -37,21 +38,27 @@ class Gist:
 
     def tell(self, candidates: Iterable[Candidate], words: Mapping[int, Sequence[str]]) -> None:
         """Add to each candidate's features what the words of its sentence say of it; `words` by the sentence's index."""
-        known: dict[int, tuple[float, dict[str, float], float]] = {}
-        holding: dict[tuple[int, str], float] = {}
+        known: dict[int, dict[str, dict[str, float]]] = {}
+        holding: dict[tuple[int, str], dict[str, float]] = {}
         for candidate in candidates:
             index, who = candidate.sentence, self.who(candidate.actor)
             if index not in known:
-                bag = dict.fromkeys(of_sentence(words[index]), 1.0)
-                by_instrument = {code: row.value(bag) for code, row in self.instruments.items()}
-                known[index] = (self.place.value(bag), by_instrument, max(by_instrument.values(), default=0.0))
+                known[index] = self._of_sentence(words[index])
             if (index, who) not in holding:
-                holding[index, who] = self.holders.value(dict.fromkeys(of_actor(words[index], who), 1.0))
-            place, by_instrument, most = known[index]
-            candidate.features |= feature("place", place) | feature("holder", holding[index, who])
-            if candidate.instrument in by_instrument:
-                value = by_instrument[candidate.instrument]
-                candidate.features |= feature("instrument", value) | feature("gap", value - most)
+                holding[index, who] = feature("holder", self.holders.value(dict.fromkeys(of_actor(words[index], who), 1.0)))
+            candidate.features.update(known[index][""])
+            candidate.features.update(known[index].get(candidate.instrument, {}))
+            candidate.features.update(holding[index, who])
+
+    def _of_sentence(self, words: Sequence[str]) -> dict[str, dict[str, float]]:
+        """What words say of a place, under no name, and of each instrument."""
+        bag = dict.fromkeys(of_sentence(words), 1.0)
+        values = {code: row.value(bag) for code, row in self.instruments.items()}
+        most = max(values.values(), default=0.0)
+        return {
+            "": feature("place", self.place.value(bag)),
+            **{code: feature("instrument", value) | feature("gap", value - most) for code, value in values.items()},
+        }
 
     def stance(self, words: Sequence[str], actor: str, instrument: str) -> dict[str, float]:
         """The logit of each stance for an actor and an instrument of a sentence of these words."""
@@ -97,4 +104,4 @@ def of_position(words: Sequence[str], who: str, instrument: str) -> list[str]:
 def feature(name: str, value: float) -> dict[str, float]:
     """An opinion as features: its size, and the step that it has reached."""
     step = min(max(round(value), LOW), HIGH)
-    return {f"{PREFIX}_{name}": value, f"{PREFIX}_{name}={step}": 1.0}
+    return {sys.intern(f"{PREFIX}_{name}"): value, sys.intern(f"{PREFIX}_{name}={step}"): 1.0}

@@ -13,8 +13,8 @@ from commitscape.coding.linear import Linear
 from commitscape.coding.sheet import Part, Sheet
 
 ENOUGH = 50  # articles, below which words would only be learnt by heart
-RARE, CLOSE, LEAST, DIGITS = 3, 1e-2, 0.15, 2
-STRENGTH, HOLDING = 0.3, 0.1
+RARE, CLOSE, LEAST, DIGITS = 3, 1e-2, 0.15, 2  # what is asked of a word, how exactly it is weighed, and which weights are kept
+STRENGTH, HOLDING = 0.3, 0.1  # of the solver: the more, the less words are held back
 FEW = 8  # an instrument that fewer sentences have has no words of its own
 PROMINENT = 10  # actors that have words of their own: those of the most candidates
 
@@ -54,10 +54,14 @@ class _Desk:
         self.sentences, self.examples = sentences, examples
         self.prominent = frozenset(actor for actor, _ in Counter(e.candidate.actor for e in examples).most_common(PROMINENT))
         words = {(sentence.article, sentence.index): sentence.words for sentence in sentences}
-        self.by_words = _sheet([of_sentence(sentence.words) for sentence in sentences])
-        self.by_actor = _sheet([of_actor(words[e.article, e.candidate.sentence], self._who(e)) for e in examples])
+        self.by_words = Sheet([_bag(of_sentence(sentence.words)) for sentence in sentences])
+        places = [(e.article, e.candidate.sentence, self._who(e)) for e in examples]
+        heard = {(article, index, who): _bag(of_actor(words[article, index], who)) for article, index, who in set(places)}  # candidates share them
+        self.by_actor = Sheet([heard[place] for place in places])
         self.positions = [e for e in examples if e.coded]
-        self.by_position = _sheet([of_position(words[e.article, e.candidate.sentence], self._who(e), e.candidate.instrument) for e in self.positions])
+        self.by_position = Sheet([
+            _bag(of_position(words[e.article, e.candidate.sentence], self._who(e), e.candidate.instrument)) for e in self.positions
+        ])
 
     def _who(self, example: Example) -> str:
         return example.candidate.actor if example.candidate.actor in self.prominent else "other"
@@ -87,5 +91,5 @@ def _learn(part: Part, right: Iterable[bool], *, level: bool, strength: float = 
     return part.fit(list(right), strength=strength, least=LEAST, close=CLOSE, digits=DIGITS, level=level)
 
 
-def _sheet(bags: Iterable[Iterable[str]]) -> Sheet:
-    return Sheet([dict.fromkeys(bag, 1.0) for bag in bags])
+def _bag(words: Iterable[str]) -> dict[str, float]:
+    return dict.fromkeys(words, 1.0)

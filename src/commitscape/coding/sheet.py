@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from commitscape.coding.linear import Linear
@@ -20,11 +21,12 @@ class Sheet:
 
         self.names = sorted({name for one in features for name in one if not name.startswith("_")})
         place = {name: column for column, name in enumerate(self.names)}
-        rows = [sorted((place[name], size) for name, size in one.items() if name in place) for one in features]
-        offsets = np.cumsum([0] + [len(row) for row in rows]).astype(np.int32)
-        columns = np.array([column for row in rows for column, _ in row], dtype=np.int32)
-        sizes = np.array([size for row in rows for _, size in row])
+        rows = [[column for name in one if (column := place.get(name)) is not None] for one in features]
+        sizes = np.array([size for one in features for name, size in one.items() if name in place], dtype=float)
+        offsets = np.cumsum([0, *map(len, rows)]).astype(np.int32)
+        columns = np.fromiter(chain.from_iterable(rows), dtype=np.int32, count=int(offsets[-1]))
         self.matrix = csr_matrix((sizes, columns, offsets), shape=(len(rows), len(self.names)))
+        self.matrix.sort_indices()  # the solver adds up in the order in which it finds them
 
     def part(self, rows: Sequence[int], *, rare: int, but: tuple[str, ...] = ()) -> Part:
         """Some rows, with the features that at least `rare` of them have, but those whose names begin as `but` says."""

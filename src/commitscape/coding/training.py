@@ -76,7 +76,10 @@ def folds_of(keys: Sequence[str]) -> list[set[str]]:
 
 
 def learn(topic: Path, taught: Sequence[Lesson], *, threshold: float = THRESHOLD) -> tuple[Model, dict[str, Model]]:
-    """The model of the taught articles and the topic's practice articles, and for each taught article a model that never saw it."""
+    """The model of the taught articles and the topic's practice articles, and for each taught article a model that never saw it.
+
+    Every article is told by the gist of the articles of other folds, so that the model learns how far a gist can be trusted.
+    """
     practice = practise(topic)
     nothing: set[str] = set()
     held = zip_longest(folds_of([lesson.key for lesson in taught]), folds_of(sorted({s.article for s in practice.sentences})), fillvalue=nothing)
