@@ -14,8 +14,12 @@ from commitscape.scoring.held_out import read_held_out
 
 ROOT = Path(__file__).parents[2]
 TOPIC = ROOT / "data" / "ukraine"
-ROWS = [(("keep",), SLIGHT), (("stances",), LEAST), *((("gist", part), SAYING) for part in ("place", "instruments", "holders", "stances"))]
-NEAR = 0.011  # the solver's last digits may differ between builds of its libraries
+NEAR = 0.005  # the solver's last digits may differ between builds of its libraries
+ROUNDED = 0.011  # one step of what is kept with two digits
+ROWS = [  # parts of the model, how far a weight may move, and below which size it may be left out
+    (("keep",), NEAR, SLIGHT), (("stances",), NEAR, LEAST),
+    *((("gist", part), ROUNDED, SAYING) for part in ("place", "instruments", "holders", "stances")),
+]
 
 
 @pytest.fixture(scope="module")
@@ -28,14 +32,14 @@ def test_weights_follow_from_the_coded_articles(taught) -> None:
     stored, fresh = (model.as_dict() | {"gist": model.gist.as_dict()} for model in (load_model(TOPIC), taught[0]))
     assert fresh["threshold"] == stored["threshold"], "run `commitscape train` and commit what it writes"
     assert fresh["gist"]["prominent"] == stored["gist"]["prominent"]
-    for path, least in ROWS:
+    for path, near, least in ROWS:
         before, now = stored, fresh
         for step in path:
             before, now = before[step], now[step]
         rows = [(before, now)] if "weights" in now else [(before[name], row) for name, row in now.items()]
         assert before.keys() == now.keys()
         for old, new in ((old["weights"], new["weights"]) for old, new in rows):
-            moved = {name for name in {*old, *new} if abs(old.get(name, 0.0) - new.get(name, 0.0)) > NEAR + least * (name not in old or name not in new)}
+            moved = {name for name in {*old, *new} if abs(old.get(name, 0.0) - new.get(name, 0.0)) > near + least * (name not in old or name not in new)}
             assert not moved, "run `commitscape train` and commit what it writes"
 
 

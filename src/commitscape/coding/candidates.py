@@ -24,7 +24,7 @@ from commitscape.coding.stances import AGAINST, Reading
 from commitscape.coding.wording import head_subject, sentence_words
 
 if TYPE_CHECKING:
-    from commitscape.coding.tree import Token
+    from commitscape.coding.tree import Block, Token
 
 ROLE_COST = {
     "subject": 0.0,
@@ -82,6 +82,11 @@ class Candidate:
     reading: Reading | None
     origin: int | None = None  # the sentence that names the instrument, where this one only points back
     features: dict[str, float] = field(default_factory=dict)
+
+    def above(self, doc: Block) -> set[int]:
+        """The heads of its instrument and of what holds its stance, and all tokens above them: what hangs on one of these may be tied to it."""
+        heads = [self.mark.head] if self.reading is None else [self.mark.head, self.reading.holder]
+        return {token.i for head in heads for token in (doc[head], *governors(doc[head]))}
 
 
 class Voices:

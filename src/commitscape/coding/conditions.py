@@ -71,9 +71,7 @@ class ConditionLexicon:
     def of(self, scene: Scene, candidate: Candidate) -> tuple[Condition, ...]:
         """The conditions of a sentence that are tied to a candidate's instrument or stance, one a code."""
         doc = scene.doc
-        path = {candidate.mark.head, *(t.i for t in governors(doc[candidate.mark.head]))}
-        if candidate.reading is not None:
-            path |= {candidate.reading.holder, *(t.i for t in governors(doc[candidate.reading.holder]))}
+        path = candidate.above(doc)
         alone = len({mark.code for mark in scene.instruments}) == 1
         tied: dict[str, Condition] = {}
         for code, match in self.matches(scene):

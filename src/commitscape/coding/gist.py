@@ -1,13 +1,13 @@
 """What the words of a sentence say by themselves, whatever their order: whether a position stands there, on what, whose, and of which stance.
 
-The rules see how words hang together; a sentence about soldiers and Lviv speaks of a force on the ground even where no rule
-knows how. Learnt by `gist_training` from practice articles, and only an opinion: the model weighs it beside all other features.
+The rules see how words hang together; a sentence about piers and pilots speaks of a harbour even where no rule knows how.
+Learnt by `gist_training` from coded and practice articles, and only an opinion: the model weighs it beside all other features.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -26,8 +26,8 @@ PREFIX = "gist"
 class Gist:
     """Opinions by words: each a row of weights for lower-case lemmas, moved so that sentences as a whole have the value 0.
 
-    `place` and `instruments` also weigh neighbours ("peace plan"), `holders` and `stances` a word together with an actor of
-    `prominent` ("DEU=soldier"), all other actors being "other".
+    `place` and `instruments` also weigh neighbours ("night train"), `holders` and `stances` a word together with an actor of
+    `prominent` ("ATL=pier"), all other actors being "other".
     """
 
     place: Linear
@@ -41,7 +41,7 @@ class Gist:
         known: dict[int, dict[str, dict[str, float]]] = {}
         holding: dict[tuple[int, str], dict[str, float]] = {}
         for candidate in candidates:
-            index, who = candidate.sentence, self.who(candidate.actor)
+            index, who = candidate.sentence, who_of(candidate.actor, self.prominent)
             if index not in known:
                 known[index] = self._of_sentence(words[index])
             if (index, who) not in holding:
@@ -62,11 +62,8 @@ class Gist:
 
     def stance(self, words: Sequence[str], actor: str, instrument: str) -> dict[str, float]:
         """The logit of each stance for an actor and an instrument of a sentence of these words."""
-        bag = dict.fromkeys(of_position(words, self.who(actor), instrument), 1.0)
+        bag = dict.fromkeys(of_position(words, who_of(actor, self.prominent), instrument), 1.0)
         return {stance: row.value(bag) for stance, row in self.stances.items()}
-
-    def who(self, actor: str) -> str:
-        return actor if actor in self.prominent else "other"
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -91,6 +88,11 @@ def words_of(scene: Scene) -> list[str]:
 
 def of_sentence(words: Sequence[str]) -> list[str]:
     return [*words, *(f"{one} {next_one}" for one, next_one in pairwise(words))]
+
+
+def who_of(actor: str, prominent: Collection[str]) -> str:
+    """The name under which an actor's words are weighed."""
+    return actor if actor in prominent else "other"
 
 
 def of_actor(words: Sequence[str], who: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from commitscape.coding.gist import Gist, of_actor, of_position, of_sentence
+from commitscape.coding.gist import Gist, of_actor, of_position, of_sentence, who_of
 from commitscape.coding.lessons import CodedSentence, Example
 from commitscape.coding.linear import Linear
 from commitscape.coding.sheet import Part, Sheet
@@ -64,7 +64,7 @@ class _Desk:
         ])
 
     def _who(self, example: Example) -> str:
-        return example.candidate.actor if example.candidate.actor in self.prominent else "other"
+        return who_of(example.candidate.actor, self.prominent)
 
     def learn(self, articles: Collection[str]) -> Gist:
         """The gist of some articles."""

@@ -116,9 +116,7 @@ class QuantityLexicon:
         """Whether an amount stands in a clause that belongs to the candidate's: "X taking half of the profits" beside it does not."""
         doc, start = scene.doc, scene.sentence.tokens.start_char + place
         token = next((t for t in scene.sentence.tokens if t.idx + len(t.text) > start), None)
-        path = {candidate.mark.head, *(t.i for t in governors(doc[candidate.mark.head]))}
-        if candidate.reading is not None:
-            path |= {candidate.reading.holder, *(t.i for t in governors(doc[candidate.reading.holder]))}
+        path = candidate.above(doc)
         for node in (token, *governors(token)) if token is not None else ():
             if node.i in path:
                 return True

@@ -15,6 +15,7 @@ from commitscape.coding.gist_training import ENOUGH, FEW, PROMINENT, learn_gists
 from commitscape.coding.lessons import CodedSentence, Example
 from commitscape.coding.linear import Linear
 from commitscape.coding.training import folds_of, write
+from commitscape.errors import TopicError
 
 GIST = Gist(
     place=Linear(-1.0, {"promise": 2.0}), instruments={"ships": Linear(-1.0, {"frigate": 3.0}), "money": Linear(0.0, {"loan": 2.0})},
@@ -86,6 +87,28 @@ def test_a_gist_survives_its_file(tmp_path) -> None:
     model = Model(keep=Linear(0.0, {"a": 1.0}), threshold=0.3, gist=GIST)
     write(model, tmp_path)
     assert load_model(tmp_path) == model
+
+
+def test_weights_without_the_gist_that_they_were_learnt_with_are_refused(tmp_path) -> None:
+    write(Model(keep=Linear(0.0, {"gist_place": 1.0}), threshold=0.3, gist=GIST), tmp_path)
+    assert load_model(tmp_path).gist == GIST
+    (tmp_path / "gist.json").unlink()
+    with pytest.raises(TopicError, match=r"gist\.json.*commitscape train"):
+        load_model(tmp_path)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"place": 1}'])
+def test_a_broken_gist_is_named(content: str, tmp_path) -> None:
+    write(Model(keep=Linear(0.0, {}), threshold=0.3, gist=GIST), tmp_path)
+    (tmp_path / "gist.json").write_text(content, encoding="utf-8")
+    with pytest.raises(TopicError, match=r"gist\.json.*commitscape train"):
+        load_model(tmp_path)
+
+
+def test_a_model_without_a_gist_leaves_none_behind(tmp_path) -> None:
+    write(Model(keep=Linear(0.0, {}), threshold=0.3, gist=GIST), tmp_path)
+    write(Model(keep=Linear(0.0, {}), threshold=0.3), tmp_path)
+    assert load_model(tmp_path).gist is None
 
 
 def corpus(articles: int) -> tuple[list[CodedSentence], list[Example]]:
